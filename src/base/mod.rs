@@ -1,0 +1,19 @@
+//! The words everything else is said in: truth, days, places, codes, quantities, citations, text in two languages.
+//!
+//! No input or output, no clock, no law. Floor 0: it names no other module of the house.
+
+mod cite;
+mod ids;
+mod period;
+mod quantity;
+mod text;
+mod truth;
+mod unit;
+
+pub use cite::{Basis, Citation, State};
+pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
+pub use period::{Day, InForce, Start, Timeline};
+pub use quantity::{Bound, Exact, Interval};
+pub use text::{Lang, Text};
+pub use truth::Truth;
+pub use unit::{Currency, Dimension, Measure, Unit};

@@ -1,0 +1,103 @@
+//! Versions by day. Not intervals: a version ends where the next begins, so an overlap has no spelling.
+
+use serde::{Deserialize, Serialize};
+
+/// A calendar day.
+pub type Day = chrono::NaiveDate;
+
+/// When a version begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Start {
+    /// The first day on which it applies.
+    From(Day),
+    /// The day on which it was first read in force; when it began is not known, so before that day it is unknown.
+    Seen(Day),
+}
+
+impl Start {
+    /// The day named, whichever kind it is.
+    #[must_use]
+    pub fn day(self) -> Day {
+        match self {
+            Self::From(day) | Self::Seen(day) => day,
+        }
+    }
+}
+
+/// What a timeline says about one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InForce<'a, T> {
+    /// Nothing applies yet.
+    Absent,
+    /// Whether it applies is not known: this version was first read later.
+    Unknown(&'a T),
+    /// This version applies.
+    Version(&'a T),
+}
+
+/// The versions of one provision, by first day. No day has two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline<T> {
+    versions: Vec<(Start, T)>,
+}
+
+impl<T> Default for Timeline<T> {
+    fn default() -> Self {
+        Self { versions: Vec::new() }
+    }
+}
+
+impl<T> Timeline<T> {
+    /// Adds a version. Returns the content again when a version already begins on that day.
+    ///
+    /// # Errors
+    /// The content is handed back when the day is taken.
+    pub fn add(&mut self, start: Start, content: T) -> Result<(), T> {
+        match self.versions.binary_search_by_key(&start.day(), |(s, _)| s.day()) {
+            Ok(_) => Err(content),
+            Err(at) => {
+                self.versions.insert(at, (start, content));
+                Ok(())
+            }
+        }
+    }
+
+    /// What applies on `day`. An ended provision never falls back to its predecessor.
+    ///
+    /// ```
+    /// use sekisho::base::{Day, InForce, Start, Timeline};
+    /// let day = |y, m, d| Day::from_ymd_opt(y, m, d).unwrap_or_default();
+    /// let mut line = Timeline::default();
+    /// line.add(Start::From(day(2024, 9, 6)), "first").ok();
+    /// line.add(Start::From(day(2026, 1, 15)), "second").ok();
+    /// assert_eq!(line.at(day(2024, 9, 5)), InForce::Absent);
+    /// assert_eq!(line.at(day(2025, 1, 1)), InForce::Version(&"first"));
+    /// assert_eq!(line.at(day(2026, 1, 15)), InForce::Version(&"second"));
+    /// ```
+    pub fn at(&self, day: Day) -> InForce<'_, T> {
+        let after = self.versions.partition_point(|(s, _)| s.day() <= day);
+        match after.checked_sub(1).and_then(|last| self.versions.get(last)) {
+            Some((_, content)) => InForce::Version(content),
+            None => match self.versions.first() {
+                Some((Start::Seen(_), content)) => InForce::Unknown(content),
+                _ => InForce::Absent,
+            },
+        }
+    }
+
+    /// All versions, earliest first.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = (Start, &T)> + ExactSizeIterator {
+        self.versions.iter().map(|(s, t)| (*s, t))
+    }
+
+    /// All versions, to change their content in place.
+    pub fn versions_mut(&mut self) -> impl Iterator<Item = (Start, &mut T)> {
+        self.versions.iter_mut().map(|(s, t)| (*s, t))
+    }
+
+    /// The version that begins last.
+    #[must_use]
+    pub fn latest(&self) -> Option<&T> {
+        self.versions.last().map(|(_, t)| t)
+    }
+}

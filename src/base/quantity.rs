@@ -1,0 +1,574 @@
+//! Exact numbers and intervals of them. Not floating point, and not `rust_decimal` arithmetic, which rounds without a word.
+
+use super::truth::Truth;
+use num_bigint::BigInt;
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive, Zero};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+/// An exact rational number of any size.
+///
+/// ```
+/// use sekisho::base::Exact;
+/// let tiny: Exact = "1e-11".parse().unwrap();
+/// let tinier: Exact = "1e-18".parse().unwrap();
+/// assert!(tiny.mul(&tinier) > Exact::from(0));
+/// assert_eq!("4_800".parse::<Exact>().unwrap(), Exact::from(4800));
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Exact(Repr);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    /// The usual case. A number that fits here is never held as `Big`, so equality is by value.
+    Small(Ratio<i128>),
+    Big(Box<BigRational>),
+}
+
+/// Text that is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a number")]
+pub struct NotANumber;
+
+/// The largest power of ten that a written exponent may ask for; beyond it a text is a mistake, not a quantity.
+const EXPONENT: u32 = 400;
+
+impl Exact {
+    /// `numerator / denominator`; `None` when the denominator is zero.
+    #[must_use]
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        (denominator != 0)
+            .then(|| Self::big(BigRational::new(numerator.into(), denominator.into())))
+    }
+
+    /// Ten to the power of `exponent`.
+    #[must_use]
+    pub fn power_of_ten(exponent: i32) -> Self {
+        let size = BigInt::from(10).pow(exponent.unsigned_abs().min(EXPONENT));
+        if exponent < 0 {
+            Self::big(BigRational::new(1.into(), size))
+        } else {
+            Self::big(size.into())
+        }
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn add(&self, other: &Self) -> Self {
+        self.combine(other, CheckedAdd::checked_add, |a, b| a + b)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn sub(&self, other: &Self) -> Self {
+        self.combine(other, CheckedSub::checked_sub, |a, b| a - b)
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn mul(&self, other: &Self) -> Self {
+        self.combine(other, CheckedMul::checked_mul, |a, b| a * b)
+    }
+
+    /// The quotient; `None` when `other` is zero.
+    #[must_use]
+    pub fn div(&self, other: &Self) -> Option<Self> {
+        (!other.is_zero()).then(|| self.combine(other, CheckedDiv::checked_div, |a, b| a / b))
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Repr::Small(small) => small.is_zero(),
+            Repr::Big(big) => big.is_zero(),
+        }
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small(small) => small.is_negative(),
+            Repr::Big(big) => big.is_negative(),
+        }
+    }
+
+    /// The value as a decimal that people read, where one of at most 28 digits is exact.
+    #[must_use]
+    pub fn to_decimal(&self) -> Option<Decimal> {
+        let Repr::Small(small) = &self.0 else { return None };
+        let (mut numerator, mut denominator) = (*small.numer(), *small.denom());
+        let mut scale = 0_u32;
+        while denominator != 1 {
+            if scale == 28 {
+                return None;
+            }
+            let factor = if denominator % 10 == 0 {
+                denominator /= 10;
+                1
+            } else if denominator % 2 == 0 {
+                denominator /= 2;
+                5
+            } else if denominator % 5 == 0 {
+                denominator /= 5;
+                2
+            } else {
+                return None;
+            };
+            numerator = numerator.checked_mul(factor)?;
+            scale = scale.checked_add(1)?;
+        }
+        Decimal::try_from_i128_with_scale(numerator, scale).ok().map(|d| d.normalize())
+    }
+
+    fn combine(
+        &self,
+        other: &Self,
+        small: fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        big: fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
+            && let Some(sum) = small(a, b)
+        {
+            return Self(Repr::Small(sum));
+        }
+        Self::big(big(self.to_big(), other.to_big()))
+    }
+
+    fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small(small) => {
+                BigRational::new((*small.numer()).into(), (*small.denom()).into())
+            }
+            Repr::Big(big) => (**big).clone(),
+        }
+    }
+
+    fn big(value: BigRational) -> Self {
+        match (value.numer().to_i128(), value.denom().to_i128()) {
+            (Some(numerator), Some(denominator)) => {
+                Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
+            }
+            _ => Self(Repr::Big(Box::new(value))),
+        }
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Self {
+        Self(Repr::Small(Ratio::from_integer(value.into())))
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(value: Decimal) -> Self {
+        Self::big(BigRational::new(value.mantissa().into(), BigInt::from(10).pow(value.scale())))
+    }
+}
+
+impl FromStr for Exact {
+    type Err = NotANumber;
+
+    /// Reads `34`, `-0.5`, `1_000_000`, `5e-5` and, as this type prints them, fractions such as `1/3`.
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            let parse = |part: &str| part.parse::<BigInt>().map_err(|_| NotANumber);
+            let (numerator, denominator) = (parse(numerator)?, parse(denominator)?);
+            if denominator.is_zero() {
+                return Err(NotANumber);
+            }
+            return Ok(Self::big(BigRational::new(numerator, denominator)));
+        }
+        if let Ok(integer) = text.parse::<i64>()
+            && !text.starts_with('+')
+        {
+            return Ok(Self::from(integer));
+        }
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => {
+                (mantissa, exponent.parse::<i32>().map_err(|_| NotANumber)?)
+            }
+            None => (text, 0),
+        };
+        let digits = mantissa.strip_prefix('-').unwrap_or(mantissa);
+        let well_formed = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.ends_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '_' || c == '.');
+        if !well_formed || exponent.unsigned_abs() > EXPONENT {
+            return Err(NotANumber);
+        }
+        let mantissa =
+            Decimal::from_str_exact(&mantissa.replace('_', "")).map_err(|_| NotANumber)?;
+        let value = Self::from(mantissa);
+        Ok(if exponent == 0 { value } else { value.mul(&Self::power_of_ten(exponent)) })
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
+            if a.denom() == b.denom() {
+                return a.numer().cmp(b.numer());
+            }
+            if let (Some(left), Some(right)) =
+                (a.numer().checked_mul(b.denom()), b.numer().checked_mul(a.denom()))
+            {
+                return left.cmp(&right);
+            }
+        }
+        self.to_big().cmp(&other.to_big())
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Exact {
+    /// A plain decimal where one is exact and short, else powers of ten, else a fraction.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(decimal) = self.to_decimal()
+            && (decimal.is_zero()
+                || (decimal.scale() <= 6 && decimal.mantissa().unsigned_abs() < 10_u128.pow(15)))
+        {
+            return write!(f, "{decimal}");
+        }
+        let value = self.to_big();
+        let (mut numerator, mut denominator, mut exponent) =
+            (value.numer().clone(), value.denom().clone(), 0_i32);
+        let (ten, two, five) = (BigInt::from(10), BigInt::from(2), BigInt::from(5));
+        while (&denominator % &two).is_zero() || (&denominator % &five).is_zero() {
+            if (&denominator % &ten).is_zero() {
+                denominator /= &ten;
+            } else if (&denominator % &two).is_zero() {
+                denominator /= &two;
+                numerator *= &five;
+            } else {
+                denominator /= &five;
+                numerator *= &two;
+            }
+            exponent = exponent.saturating_sub(1);
+        }
+        if denominator != BigInt::from(1) {
+            return write!(f, "{}/{}", value.numer(), value.denom());
+        }
+        while !numerator.is_zero() && (&numerator % &ten).is_zero() {
+            numerator /= &ten;
+            exponent = exponent.saturating_add(1);
+        }
+        let (sign, digits) = match numerator.to_string() {
+            text if text.starts_with('-') => ("-", text.trim_start_matches('-').to_owned()),
+            text => ("", text),
+        };
+        let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+        let shift = i32::try_from(rest.len()).unwrap_or(0);
+        let point = if rest.is_empty() || digits.len() > 28 { "" } else { "." };
+        if digits.len() > 28 {
+            return write!(f, "{}/{}", value.numer(), value.denom());
+        }
+        write!(f, "{sign}{first}{point}{rest}e{}", exponent.saturating_add(shift))
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Exact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// One end of an interval.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Bound {
+    /// No limit on this side.
+    Open,
+    /// Up to and including this number.
+    At(Exact),
+    /// Up to this number, which is not reached.
+    Beyond(Exact),
+}
+
+/// All the values a number may have: one when it is stated, a range when a bound is stated, everything when it is not.
+///
+/// ```
+/// use sekisho::base::{Exact, Interval, Truth};
+/// let stated = Interval::at_least(Exact::from(34));
+/// let line = Interval::exactly(Exact::from(34));
+/// assert_eq!(stated.less(&line), Truth::No);
+/// assert_eq!(line.less(&stated), Truth::Unknown);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Interval {
+    /// The lower end.
+    pub low: Bound,
+    /// The upper end.
+    pub high: Bound,
+}
+
+impl Interval {
+    /// Nothing is known.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self { low: Bound::Open, high: Bound::Open }
+    }
+
+    /// One number.
+    #[must_use]
+    pub fn exactly(value: Exact) -> Self {
+        Self { low: Bound::At(value.clone()), high: Bound::At(value) }
+    }
+
+    /// `value` or more.
+    #[must_use]
+    pub fn at_least(value: Exact) -> Self {
+        Self { low: Bound::At(value), high: Bound::Open }
+    }
+
+    /// The number, where there is just one.
+    #[must_use]
+    pub fn single(&self) -> Option<&Exact> {
+        match (&self.low, &self.high) {
+            (Bound::At(low), Bound::At(high)) if low == high => Some(low),
+            _ => None,
+        }
+    }
+
+    /// No number lies between the ends.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match (&self.low, &self.high) {
+            (Bound::Open, _) | (_, Bound::Open) => false,
+            (Bound::At(low), Bound::At(high)) => low > high,
+            (Bound::At(low) | Bound::Beyond(low), Bound::At(high) | Bound::Beyond(high)) => {
+                low >= high
+            }
+        }
+    }
+
+    /// The smallest interval that holds both.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        let low = if below(&self.low, &other.low, Side::Low) { &self.low } else { &other.low };
+        let high =
+            if below(&self.high, &other.high, Side::High) { &other.high } else { &self.high };
+        Self { low: low.clone(), high: high.clone() }
+    }
+
+    /// Whether the two share no number.
+    #[must_use]
+    pub fn apart(&self, other: &Self) -> bool {
+        ends_before(&self.high, &other.low) || ends_before(&other.high, &self.low)
+    }
+
+    /// `self < other`.
+    #[must_use]
+    pub fn less(&self, other: &Self) -> Truth {
+        if always_less(&self.high, &other.low) {
+            Truth::Yes
+        } else if never_less(&self.low, &other.high) {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// `self = other`.
+    #[must_use]
+    pub fn equal(&self, other: &Self) -> Truth {
+        match (self.single(), other.single()) {
+            (Some(a), Some(b)) if a == b => Truth::Yes,
+            _ if self.apart(other) => Truth::No,
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// Each end of the sum.
+    #[must_use]
+    pub fn add(&self, other: &Self) -> Self {
+        Self {
+            low: join(&self.low, &other.low, Exact::add),
+            high: join(&self.high, &other.high, Exact::add),
+        }
+    }
+
+    /// Each end of the difference.
+    #[must_use]
+    pub fn sub(&self, other: &Self) -> Self {
+        Self {
+            low: join(&self.low, &other.high, Exact::sub),
+            high: join(&self.high, &other.low, Exact::sub),
+        }
+    }
+
+    /// The product. Where a side is not bounded and signs are mixed, everything.
+    #[must_use]
+    pub fn mul(&self, other: &Self) -> Self {
+        let never_negative =
+            |x: &Self| matches!(&x.low, Bound::At(v) | Bound::Beyond(v) if !v.is_negative());
+        if never_negative(self) && never_negative(other) {
+            return Self {
+                low: join(&self.low, &other.low, Exact::mul),
+                high: join(&self.high, &other.high, Exact::mul),
+            };
+        }
+        let zero = Exact::from(0);
+        if self.single() == Some(&zero) || other.single() == Some(&zero) {
+            return Self::exactly(zero);
+        }
+        let corners: Option<Vec<Exact>> = [
+            (&self.low, &other.low),
+            (&self.low, &other.high),
+            (&self.high, &other.low),
+            (&self.high, &other.high),
+        ]
+        .into_iter()
+        .map(|pair| match pair {
+            (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b)) => Some(a.mul(b)),
+            _ => None,
+        })
+        .collect();
+        match corners.as_deref() {
+            Some([first, rest @ ..]) => {
+                let low = rest.iter().fold(first, |a, b| a.min(b)).clone();
+                let high = rest.iter().fold(first, |a, b| a.max(b)).clone();
+                Self { low: Bound::At(low), high: Bound::At(high) }
+            }
+            _ => Self::everything(),
+        }
+    }
+
+    /// The quotient; everything unless the divisor is surely above zero and the dividend not below it.
+    #[must_use]
+    pub fn div(&self, other: &Self) -> Self {
+        let positive = match &other.low {
+            Bound::At(v) => !v.is_negative() && !v.is_zero(),
+            Bound::Beyond(v) => !v.is_negative(),
+            Bound::Open => false,
+        };
+        let dividend_ok = matches!(&self.low, Bound::At(v) | Bound::Beyond(v) if !v.is_negative());
+        if !positive || !dividend_ok {
+            return Self::everything();
+        }
+        let divide = |a: &Bound, b: &Bound| match (a, b) {
+            (Bound::At(a), Bound::At(b)) => a.div(b).map_or(Bound::Open, Bound::At),
+            (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b)) => {
+                a.div(b).map_or(Bound::Open, Bound::Beyond)
+            }
+            _ => Bound::Open,
+        };
+        let low = match divide(&self.low, &other.high) {
+            Bound::Open => Bound::At(Exact::from(0)),
+            bound => bound,
+        };
+        Self { low, high: divide(&self.high, &other.low) }
+    }
+}
+
+enum Side {
+    Low,
+    High,
+}
+
+/// Whether bound `a` lies below bound `b`, both of the same side.
+fn below(a: &Bound, b: &Bound, side: Side) -> bool {
+    match (a, b, side) {
+        (Bound::Open, _, Side::Low) | (_, Bound::Open, Side::High) => true,
+        (_, Bound::Open, Side::Low) | (Bound::Open, _, Side::High) => false,
+        (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b), _) if a != b => a < b,
+        (Bound::At(_), _, Side::Low) | (Bound::Beyond(_), _, Side::High) => true,
+        (Bound::Beyond(_), _, Side::Low) | (Bound::At(_), _, Side::High) => false,
+    }
+}
+
+/// Every number up to `high` is smaller than every number from `low`.
+fn always_less(high: &Bound, low: &Bound) -> bool {
+    match (high, low) {
+        (Bound::Open, _) | (_, Bound::Open) => false,
+        (Bound::At(a), Bound::At(b)) => a < b,
+        (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b)) => a <= b,
+    }
+}
+
+/// No number from `low` is smaller than any number up to `high`.
+fn never_less(low: &Bound, high: &Bound) -> bool {
+    match (low, high) {
+        (Bound::Open, _) | (_, Bound::Open) => false,
+        (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b)) => a >= b,
+    }
+}
+
+fn ends_before(high: &Bound, low: &Bound) -> bool {
+    always_less(high, low)
+}
+
+fn join(a: &Bound, b: &Bound, f: fn(&Exact, &Exact) -> Exact) -> Bound {
+    match (a, b) {
+        (Bound::Open, _) | (_, Bound::Open) => Bound::Open,
+        (Bound::At(a), Bound::At(b)) => Bound::At(f(a, b)),
+        (Bound::At(a) | Bound::Beyond(a), Bound::At(b) | Bound::Beyond(b)) => {
+            Bound::Beyond(f(a, b))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_decimals_round_away_is_kept() {
+        assert!(exact("1e-11").mul(&exact("1e-18")) > exact("0"));
+        assert_eq!(exact("1e26").mul(&exact("1000")), exact("1e29"));
+        assert_eq!(exact("1e-11").mul(&exact("1e-18")).to_string(), "1e-29");
+        assert_eq!(exact("1").div(&exact("3")).unwrap().mul(&exact("3")), exact("1"));
+    }
+
+    #[test]
+    fn prints_what_it_reads() {
+        for text in ["0", "34", "-0.5", "5e-5", "1e29", "1.5e30", "1/3", "4800", "0.00005"] {
+            let value = exact(text);
+            assert_eq!(exact(&value.to_string()), value, "{text}");
+        }
+        assert_eq!(exact("12_000_000").to_string(), "12000000");
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in ["", "1.", ".5", "1e", "1e999999", "0x10", "1/0", "--1", "1_", "nan"] {
+            assert_eq!(text.parse::<Exact>(), Err(NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn bounds_decide_only_when_they_do_not_straddle() {
+        let line = Interval::exactly(exact("34"));
+        let above = Interval { low: Bound::Beyond(exact("34")), high: Bound::Open };
+        assert_eq!(line.less(&above), Truth::Yes);
+        assert_eq!(above.less(&line), Truth::No);
+        assert_eq!(Interval::at_least(exact("34")).equal(&line), Truth::Unknown);
+        assert_eq!(above.equal(&line), Truth::No);
+    }
+}

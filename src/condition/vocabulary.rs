@@ -1,0 +1,172 @@
+//! What may be named in a condition or stated in a transfer: facts, terms, groups, lists, words, places, codes.
+//! Filled from the packs that are loaded; conditions and transfers are checked against it.
+
+use crate::base::{
+    Citation, Code, CodeRef, Dimension, FactName, PackId, Place, ProvisionId, Symbol, Text, Unit,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The kind of one value that can stand in a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scalar {
+    /// A symbol.
+    Symbol,
+    /// A place.
+    Place,
+    /// A control-list code with its pack.
+    Code,
+    /// A tariff heading.
+    Hs,
+    /// A text.
+    Text,
+}
+
+/// The type of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FactType {
+    /// Yes or no.
+    Truth,
+    /// A number of this dimension.
+    Number(Dimension),
+    /// A fraction, written in percent.
+    Share,
+    /// An amount with its currency.
+    Money,
+    /// A day.
+    Date,
+    /// One value.
+    One(Scalar),
+    /// Several values at once.
+    Set(Scalar),
+    /// Rows with facts of their own.
+    Record,
+    /// What the exporter must show: absent until shown with who, what and when.
+    Shown,
+}
+
+/// A declared fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactDecl {
+    /// Its full name.
+    pub name: FactName,
+    /// Its type.
+    pub of: FactType,
+    /// The unit in which it is asked and printed.
+    pub unit: Option<Unit>,
+    /// For symbols, the values allowed; empty where words of the packs are allowed instead, or anything.
+    pub values: Vec<Symbol>,
+    /// Days after which dated evidence no longer counts.
+    pub lasts: Option<u32>,
+    /// What it is, in a few words.
+    pub title: Text,
+    /// How a person is asked.
+    pub question: Text,
+    /// Which law asks for it.
+    pub cite: Option<Citation>,
+    /// Who declares it.
+    pub pack: PackId,
+}
+
+/// A declared term: a fact that a formula of the law derives. Its versions are in the model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermDecl {
+    /// Its full name.
+    pub name: FactName,
+    /// Its type: truth, number, share, money or place.
+    pub of: FactType,
+    /// The unit in which it is printed.
+    pub unit: Option<Unit>,
+    /// What it is.
+    pub title: Text,
+    /// Who declares it.
+    pub pack: PackId,
+}
+
+/// A declared list of parties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListDecl {
+    /// Its name.
+    pub id: Symbol,
+    /// What it is.
+    pub title: Text,
+    /// The attributes of its records with the values they may have.
+    pub attributes: BTreeMap<Symbol, Vec<Box<str>>>,
+    /// Who declares it.
+    pub pack: PackId,
+}
+
+/// A symbol that a fact may have, with the words people use for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The symbol.
+    pub id: Symbol,
+    /// The fact that may have it: `item.technology`, `item.article`.
+    pub of: FactName,
+    /// What it is.
+    pub title: Text,
+    /// Other words for it, English and Japanese, as people write them.
+    pub aliases: Vec<Box<str>>,
+    /// What follows from the word: an article's technologies (`item.technology`). Filled in only where the transfer is silent.
+    pub implies: BTreeMap<FactName, Vec<Symbol>>,
+    /// Who declares it.
+    pub pack: PackId,
+}
+
+/// What a pack has that conditions can name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Entries and paragraphs.
+    pub codes: BTreeSet<Code>,
+    /// Whether codes that are not held may be named and stated.
+    pub partial: bool,
+    /// The residual class, which only a person states.
+    pub residual: Option<Code>,
+    /// Scope provisions.
+    pub scopes: BTreeSet<ProvisionId>,
+    /// Controls.
+    pub controls: BTreeSet<ProvisionId>,
+    /// Exceptions.
+    pub exceptions: BTreeSet<ProvisionId>,
+    /// Reasons for control.
+    pub reasons: BTreeSet<Symbol>,
+    /// Attestations and the facts they answer.
+    pub attestations: BTreeSet<ProvisionId>,
+}
+
+/// Everything that can be named.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Facts by name.
+    pub facts: BTreeMap<FactName, FactDecl>,
+    /// Terms by name. A number may be both: stated, or else computed.
+    pub terms: BTreeMap<FactName, TermDecl>,
+    /// Groups by pack and name, with the kind of thing they hold.
+    pub groups: BTreeMap<CodeRef, Scalar>,
+    /// Lists by name.
+    pub lists: BTreeMap<Symbol, ListDecl>,
+    /// Words by fact and symbol.
+    pub words: BTreeMap<FactName, BTreeMap<Symbol, Word>>,
+    /// Countries and named regions with their titles.
+    pub places: BTreeMap<Place, Text>,
+    /// What each pack has.
+    pub packs: BTreeMap<PackId, Known>,
+}
+
+impl Vocabulary {
+    /// The type of a fact or term.
+    #[must_use]
+    pub fn type_of(&self, name: &FactName) -> Option<FactType> {
+        self.facts.get(name).map(|f| f.of).or_else(|| self.terms.get(name).map(|t| t.of))
+    }
+
+    /// Whether `place` is a declared country or region, or continues a declared country with a hyphen.
+    #[must_use]
+    pub fn knows_place(&self, place: &Place) -> bool {
+        self.places.contains_key(place)
+            || place.as_str().split_once('-').is_some_and(|(country, region)| {
+                !region.is_empty() && self.places.contains_key(country)
+            })
+    }
+}

@@ -1,0 +1,143 @@
+//! The whole answer, with what it rests on and what it did not look at.
+
+use super::reason::{Cited, Provision, Reason};
+use super::trace::Trace;
+use super::verdict::{Outcome, Verdict};
+use crate::base::{Day, Text};
+
+/// The answer to one transfer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The transfer's name.
+    pub id: Option<Box<str>>,
+    /// The date as of which it was decided.
+    pub as_of: Day,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The strictest outcome of any pack and item.
+    pub outcome: Outcome,
+    /// The outcome per pack and item, by pack and item.
+    pub outcomes: Vec<ItemOutcome>,
+    /// All controls that require, forbid or ask for judgement, lifted or not, strictest first.
+    pub reasons: Vec<Reason>,
+    /// Contradictions between what was stated and what was computed, and other things that a person must see.
+    pub findings: Vec<Finding>,
+    /// One question a missing fact, the most useful first.
+    pub questions: Vec<Question>,
+    /// What could be shown that would help.
+    pub showings: Vec<Showing>,
+    /// The outlook on licence applications.
+    pub policies: Vec<Outlook>,
+    /// What must be done when it goes ahead.
+    pub obligations: Vec<Due>,
+    /// What was not looked at.
+    pub not_evaluated: Vec<NotEvaluated>,
+    /// The packs used.
+    pub packs: Vec<PackUsed>,
+    /// Names of the lists against which parties were screened, with their content hashes.
+    pub lists: Vec<(Box<str>, Box<str>)>,
+    /// SHA-256 of the transfer's canonical form.
+    pub transfer_sha256: Box<str>,
+    /// Every provision that was looked at, in order.
+    pub trace: Trace,
+}
+
+/// What became of one item under one pack.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemOutcome {
+    /// The pack.
+    pub pack: Box<str>,
+    /// The item.
+    pub item: Box<str>,
+    /// What.
+    pub outcome: Outcome,
+    /// Who must do what next.
+    pub next: Text,
+}
+
+/// Something a person must see. It flags.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// `unclassified`, `contradiction`, `rests-on-statement`, `not-covered`.
+    pub code: &'static str,
+    /// The pack.
+    pub pack: Box<str>,
+    /// The item.
+    pub item: Box<str>,
+    /// In words.
+    pub says: Text,
+}
+
+/// A question about a fact that nobody stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The fact with its subject: `chip.qubits`; stable, so that an answer can be written back.
+    pub fact: Box<str>,
+    /// How a person is asked.
+    pub question: Text,
+    /// What an answer looks like: `yes or no`, `a number in GHz`, `one of …`.
+    pub answer: Text,
+    /// The controls that depend on it, as `pack:rule`.
+    pub settles: Vec<Box<str>>,
+}
+
+/// Something that, once shown, would lift a control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// The fact with its subject.
+    pub fact: Box<str>,
+    /// What must be shown.
+    pub question: Text,
+    /// The controls it would help to lift, as `pack:rule`, and the exception through which.
+    pub helps: Vec<(Box<str>, Box<str>)>,
+}
+
+/// The authority's outlook.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Outlook {
+    /// The policy.
+    pub policy: Provision,
+    /// The control it speaks of.
+    pub on: Box<str>,
+    /// The outlook.
+    pub outlook: Text,
+    /// Whether it surely applies.
+    pub truth: crate::base::Truth,
+}
+
+/// Something that must be done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The obligation.
+    pub obligation: Provision,
+    /// What.
+    pub says: Text,
+    /// Whether it surely applies.
+    pub truth: crate::base::Truth,
+}
+
+/// Something that was not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotEvaluated {
+    /// The pack.
+    pub pack: Box<str>,
+    /// What.
+    pub says: Text,
+    /// Where it stands, where it is one provision.
+    pub cite: Option<Cited>,
+}
+
+/// A pack that was used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PackUsed {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its title.
+    pub title: Text,
+    /// What must be said wherever it speaks.
+    pub notice: Text,
+    /// The day of the text it holds.
+    pub edition: Option<Day>,
+    /// SHA-256 of its content.
+    pub sha256: Box<str>,
+}

@@ -1,0 +1,9 @@
+//! Sekisho: law and policy as data, a proposed technology transfer in, a cited decision out.
+
+pub mod base;
+pub mod condition;
+pub mod decision;
+pub mod diag;
+pub mod law;
+pub mod syntax;
+pub mod transfer;
