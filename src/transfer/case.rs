@@ -34,8 +34,21 @@ pub struct Case {
     pub attested: Vec<Attested>,
     /// Packs to which the case is limited; empty means all.
     pub packs: Vec<PackId>,
+    /// What it is for, in the words of the person who asks. No condition reads it.
+    pub end_use: Option<Box<str>>,
+    /// What the decision is bound to.
+    pub artefact: Option<Artefact>,
     /// SHA-256 of the canonical form, lower-case hexadecimal.
     pub sha256: Box<str>,
+}
+
+/// A file or folder to which a decision is bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Artefact {
+    /// Where it lies in the repository.
+    pub path: Box<str>,
+    /// SHA-256 of its content, lower-case hexadecimal.
+    pub sha256: Option<Box<str>>,
 }
 
 /// Which lists of the transfer are closed.
@@ -52,6 +65,8 @@ pub struct Completeness {
 pub struct Record {
     /// How questions call it: the item's id, the party's name.
     pub name: Box<str>,
+    /// What people call an item, where it has a name beside its id.
+    pub title: Option<Box<str>>,
     /// Its facts, under their declared names (`item.…`, `party.…`, `person.…`, or `rating.…` for rows).
     pub facts: BTreeMap<FactName, Stated>,
     /// An item that is not transferred but related to one that is.

@@ -4,6 +4,6 @@
 mod case;
 
 pub use case::{
-    Attested, Case, Children, Completeness, Evidence, Hit, Licence, Proviso, Rate, Record,
-    Screening, Stated, Value,
+    Artefact, Attested, Case, Children, Completeness, Evidence, Hit, Licence, Proviso, Rate,
+    Record, Screening, Stated, Value,
 };
