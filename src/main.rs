@@ -1,1 +1,3 @@
+//! The command: reads the arguments, runs, and answers with an exit code.
+
 fn main() {}
