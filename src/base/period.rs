@@ -74,6 +74,7 @@ impl<T> Timeline<T> {
     /// assert_eq!(line.at(day(2025, 1, 1)), InForce::Version(&"first"));
     /// assert_eq!(line.at(day(2026, 1, 15)), InForce::Version(&"second"));
     /// ```
+    #[must_use]
     pub fn at(&self, day: Day) -> InForce<'_, T> {
         let after = self.versions.partition_point(|(s, _)| s.day() <= day);
         match after.checked_sub(1).and_then(|last| self.versions.get(last)) {
@@ -86,6 +87,7 @@ impl<T> Timeline<T> {
     }
 
     /// All versions, earliest first.
+    #[must_use]
     pub fn versions(&self) -> impl DoubleEndedIterator<Item = (Start, &T)> + ExactSizeIterator {
         self.versions.iter().map(|(s, t)| (*s, t))
     }

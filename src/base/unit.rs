@@ -153,9 +153,9 @@ impl fmt::Display for Dimension {
             }
             let gap = if first { "" } else { " " };
             if power == 1 {
-                write!(f, "{gap}{base}")?
+                write!(f, "{gap}{base}")?;
             } else {
-                write!(f, "{gap}{base}{power}")?
+                write!(f, "{gap}{base}{power}")?;
             }
             first = false;
         }

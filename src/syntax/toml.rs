@@ -41,12 +41,13 @@ fn node<'s>(file: &File<'s>, spanned: Spanned<DeValue<'s>>, faults: &mut Diagnos
         DeValue::Boolean(truth) => Value::Truth(truth),
         DeValue::Datetime(datetime) => match datetime.date {
             Some(date) if datetime.time.is_none() => {
-                match Day::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()) {
-                    Some(day) => Value::Day(day),
-                    None => {
-                        faults.push(fault(file, span, "no such day"));
-                        Value::Null
-                    }
+                if let Some(day) =
+                    Day::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+                {
+                    Value::Day(day)
+                } else {
+                    faults.push(fault(file, span, "no such day"));
+                    Value::Null
                 }
             }
             _ => {
