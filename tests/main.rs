@@ -9,4 +9,5 @@
 )]
 
 mod house;
+mod oracle;
 mod words;
