@@ -4,6 +4,7 @@ pub mod base;
 pub mod condition;
 pub mod decision;
 pub mod diag;
+pub mod engine;
 pub mod law;
 pub mod syntax;
 pub mod transfer;

@@ -1,0 +1,582 @@
+//! Stratum 2: which codes an item meets. What somebody stated is joined with what the parameters say; neither silently wins.
+
+use super::compile;
+use super::gap::Gap;
+use super::node::FactIx;
+use super::program::{EntryC, PackC, Part, Prov};
+use super::world::{Contradiction, Env, NOBODY, Remembered, World};
+use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
+use crate::decision::Stratum;
+use crate::transfer::Value;
+
+/// An entry of a pack at hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At<'a> {
+    pub(super) pack: usize,
+    pub(super) of: &'a PackC,
+    pub(super) entry: usize,
+    pub(super) id: &'a Code,
+    pub(super) body: &'a EntryC,
+}
+
+/// A place in an entry: the entry itself or a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    Entry,
+    Paragraph(usize),
+}
+
+impl<'a> World<'a> {
+    /// Whether the item is in one of these codes.
+    pub(super) fn meets_any(&mut self, env: &Env<'a>, item: usize, codes: &'a [CodeRef]) -> Truth {
+        let mark = self.gaps.len();
+        let mut out = Truth::No;
+        for code in codes {
+            out = out.or(self.meets(env, item, &code.pack, &code.code));
+            if out == Truth::Yes {
+                break;
+            }
+        }
+        self.settle(mark, out)
+    }
+
+    /// Whether the item is in a code, or in a group of codes.
+    pub(super) fn meets(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        pack: &PackId,
+        code: &'a Code,
+    ) -> Truth {
+        let program = self.program;
+        let Some((at, of)) = program.pack(pack) else { return Truth::No };
+        let mark = self.gaps.len();
+        let truth = match of.groups.get_key_value(code) {
+            Some((id, group)) => {
+                if group.unseen {
+                    return self.unknown(Gap::FirstDay { pack: at, id: id.as_str() });
+                }
+                let mut truth = Truth::No;
+                if let crate::law::model::Members::Codes(codes) = &group.body.members {
+                    for code in codes {
+                        truth = truth.or(self.code(env, item, at, of, code));
+                    }
+                }
+                for other in &group.body.any {
+                    truth = truth.or(self.meets(env, item, &other.pack, &other.code));
+                }
+                truth = self.settle(mark, truth);
+                for other in &group.body.none {
+                    truth = truth.and(!self.meets(env, item, &other.pack, &other.code));
+                }
+                truth
+            }
+            None => self.code(env, item, at, of, code),
+        };
+        self.settle(mark, truth)
+    }
+
+    fn code(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        pack: usize,
+        of: &'a PackC,
+        code: &'a Code,
+    ) -> Truth {
+        if let Some(at) = of.entry_of(code).and_then(|entry| self.entry(pack, entry)) {
+            return self.in_entry(env, item, at, code);
+        }
+        let below = of.entries_below(code);
+        if below.is_empty() {
+            // Not held: only a statement can say, and it does not say no unless it is there.
+            let gap = Gap::Classification { item, pack };
+            return match self.statement(item, of) {
+                None => self.unknown(gap),
+                Some(stated) => {
+                    let one = |c: &Code| {
+                        if code.covers(c) {
+                            Truth::Yes
+                        } else if c.covers(code) {
+                            Truth::Unknown
+                        } else {
+                            Truth::No
+                        }
+                    };
+                    match stated.iter().map(one).fold(Truth::No, Truth::or) {
+                        Truth::Unknown => self.unknown(gap),
+                        known => known,
+                    }
+                }
+            };
+        }
+        let mark = self.gaps.len();
+        let mut out = Truth::No;
+        for entry in below {
+            if let Some(at) = self.entry(pack, entry) {
+                out = out.or(self.in_entry(env, item, at, at.id));
+            }
+        }
+        self.settle(mark, out)
+    }
+
+    /// The entry at a position, with its content.
+    pub(super) fn entry(&self, pack: usize, entry: usize) -> Option<At<'a>> {
+        let program = self.program;
+        let of = program.packs.get(pack)?;
+        let slot = of.entries.get(entry)?;
+        Some(At { pack, of, entry, id: &slot.id, body: compile::entry(program, of, slot)? })
+    }
+
+    /// The codes stated for an item under a pack.
+    pub(super) fn statement(&self, item: usize, of: &PackC) -> Option<&'a [Code]> {
+        self.record(item)?.classification.get(&of.id).map(Vec::as_slice)
+    }
+
+    /// Whether the item is in `code`, which is the entry or continues it. Remembered.
+    pub(super) fn in_entry(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+        code: &Code,
+    ) -> Truth {
+        let node = at.node(code);
+        let key = node.map(|n| (at.pack, at.entry, item, n.key()));
+        if let Some(key) = key {
+            if let Some(known) = self.memo.get(&key).cloned() {
+                let gaps =
+                    self.memo_gaps.get(known.gaps.0..known.gaps.1).unwrap_or_default().to_vec();
+                self.gaps.extend(gaps);
+                return known.truth;
+            }
+            // While it is being looked at, it is unknown: a circle never says yes or no.
+            let from = self.memo_gaps.len();
+            self.memo_gaps.push(Gap::Classification { item, pack: at.pack });
+            self.memo.insert(
+                key,
+                Remembered { truth: Truth::Unknown, gaps: (from, from.saturating_add(1)) },
+            );
+        }
+        let mark = self.gaps.len();
+        let measured = self.measured(env, item, at, node);
+        let measured = self.settle(mark, measured);
+        let truth = self.combine(item, at, code, measured, mark);
+        if let Some(key) = key {
+            let from = self.memo_gaps.len();
+            self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
+            self.memo.insert(key, Remembered { truth, gaps: (from, self.memo_gaps.len()) });
+        }
+        truth
+    }
+
+    /// What is stated joined with what is measured (the table of classification).
+    fn combine(
+        &mut self,
+        item: usize,
+        at: At<'a>,
+        code: &Code,
+        measured: Truth,
+        mark: usize,
+    ) -> Truth {
+        let Some(statement) = self.statement(item, at.of) else { return measured };
+        let one = |c: &Code| {
+            if code.covers(c) {
+                Truth::Yes
+            } else if c.covers(code) {
+                Truth::Unknown
+            } else {
+                Truth::No
+            }
+        };
+        let stated = statement.iter().map(one).fold(Truth::No, Truth::or);
+        let same_entry = statement.iter().any(|c| at.id.covers(c));
+        match (stated, measured) {
+            // A further paragraph of the stated entry is no contradiction.
+            (Truth::No, Truth::Yes) if same_entry => Truth::Yes,
+            (Truth::Yes, Truth::No) | (Truth::No, Truth::Yes) => {
+                let code = at.node(code).map_or(at.id.as_str(), |n| at.code(n).as_str());
+                let found = Contradiction::Class {
+                    item,
+                    pack: at.pack,
+                    code,
+                    meets: measured == Truth::Yes,
+                };
+                if !self.findings.contains(&found) {
+                    self.findings.push(found);
+                }
+                Truth::Yes
+            }
+            (Truth::No, Truth::Unknown) => {
+                let proves = at.body.prove && !same_entry && {
+                    let inner = self.gaps.len();
+                    let gate = self.kind_and_article(item, at.body);
+                    self.gaps.truncate(inner);
+                    gate != Truth::No
+                };
+                if proves {
+                    return measured;
+                }
+                self.gaps.truncate(mark);
+                self.rest(item, at.pack);
+                Truth::No
+            }
+            (Truth::Yes, Truth::Unknown) => {
+                self.gaps.truncate(mark);
+                self.rest(item, at.pack);
+                Truth::Yes
+            }
+            (Truth::Unknown, Truth::Unknown) => {
+                self.gaps.truncate(mark);
+                self.unknown(Gap::Classification { item, pack: at.pack })
+            }
+            (Truth::Unknown, known) => known,
+            (known, _) => known,
+        }
+    }
+
+    fn rest(&mut self, item: usize, pack: usize) {
+        if !self.rests.contains(&(item, pack)) {
+            self.rests.push((item, pack));
+        }
+    }
+
+    /// What the parameters say. `None` is a code below what is held.
+    fn measured(&mut self, env: &Env<'a>, item: usize, at: At<'a>, node: Option<Node>) -> Truth {
+        let env = Env { pack: at.pack, leg: NOBODY, ..env.for_item(item) };
+        let step = self.begin(Stratum::Match, &env, node.map_or(at.id, |n| at.code(n)).as_str());
+        let truth = match node {
+            None => {
+                let own = self.own(&env, at, Node::Entry);
+                if own == Truth::No {
+                    Truth::No
+                } else {
+                    self.unknown(Gap::Classification { item, pack: at.pack })
+                }
+            }
+            Some(node) => {
+                let mut out = self.below(&env, at, node);
+                if let Node::Paragraph(n) = node
+                    && let Some(paragraph) = at.body.paragraphs.get(n)
+                {
+                    if out != Truth::No {
+                        out = out.and(self.own_and_not_excluded(&env, at, Node::Entry));
+                    }
+                    for above in &paragraph.above {
+                        if out != Truth::No {
+                            out = out.and(self.own_and_not_excluded(
+                                &env,
+                                at,
+                                Node::Paragraph(*above),
+                            ));
+                        }
+                    }
+                }
+                out
+            }
+        };
+        self.end(step, truth)
+    }
+
+    fn own_and_not_excluded(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
+        let own = self.own(env, at, node);
+        if own == Truth::No { own } else { own.and(!self.excluded(env, at, node)) }
+    }
+
+    /// The node's own condition, its exclusions, and that one of its parts is met.
+    fn below(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
+        let mark = self.gaps.len();
+        let mut out = self.own_and_not_excluded(env, at, node);
+        if out == Truth::No {
+            return self.settle(mark, out);
+        }
+        let open = node == Node::Entry && at.body.partial;
+        let kids = at.kids(node);
+        if !kids.is_empty() || open {
+            let inner = self.gaps.len();
+            let mut some = Truth::No;
+            for kid in kids {
+                some = some.or(self.below(env, at, Node::Paragraph(*kid)));
+                if some == Truth::Yes {
+                    break;
+                }
+            }
+            if open && some != Truth::Yes {
+                some = self.unknown(Gap::Classification { item: env.item, pack: at.pack });
+            }
+            some = self.settle(inner, some);
+            out = out.and(some);
+        }
+        self.settle(mark, out)
+    }
+
+    fn own(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
+        let Node::Paragraph(n) = node else { return self.gate(env, at) };
+        let Some(paragraph) = at.body.paragraphs.get(n) else { return Truth::No };
+        if paragraph.prov.unseen || paragraph.prov.when.is_some() {
+            return self.provision(env, &paragraph.prov);
+        }
+        if paragraph.kids.is_empty() {
+            // A leaf without thresholds is met by statement alone.
+            return self.unknown(Gap::Classification { item: env.item, pack: at.pack });
+        }
+        self.cap(env, &paragraph.prov, Truth::Yes)
+    }
+
+    /// Kind, article and the entry's own condition.
+    pub(super) fn gate(&mut self, env: &Env<'a>, at: At<'a>) -> Truth {
+        let mark = self.gaps.len();
+        let mut out = self.kind_and_article(env.item, at.body);
+        if out != Truth::No {
+            out = out.and(self.provision(env, &at.body.head));
+        }
+        self.settle(mark, out)
+    }
+
+    fn kind_and_article(&mut self, item: usize, entry: &'a EntryC) -> Truth {
+        let known = self.program.known;
+        let mark = self.gaps.len();
+        let kind = self.one_of(item, known.kind, &entry.kind);
+        let out = if kind == Truth::No {
+            kind
+        } else {
+            kind.and(self.one_of(item, known.article, &entry.article))
+        };
+        self.settle(mark, out)
+    }
+
+    fn one_of(&mut self, item: usize, fact: FactIx, wanted: &[Symbol]) -> Truth {
+        if wanted.is_empty() {
+            return Truth::Yes;
+        }
+        let has = |value: &Value| matches!(value, Value::Symbol(symbol) if wanted.contains(symbol));
+        match self.stated(item, fact) {
+            Some(Value::Set(values)) => values.iter().any(has).into(),
+            Some(value) => has(value).into(),
+            None => self.unknown(Gap::Fact { subject: item, fact }),
+        }
+    }
+
+    /// Whether a note takes the node out.
+    fn excluded(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
+        let code = at.code(node);
+        let mark = self.gaps.len();
+        let mut out = Truth::No;
+        for exclusion in &at.body.exclusions {
+            let speaks = if exclusion.on.is_empty() {
+                node == Node::Entry
+            } else {
+                exclusion.on.iter().any(|on| on.covers(code))
+            };
+            if speaks {
+                out = out.or(self.step(Stratum::Match, env, &exclusion.prov));
+                if out == Truth::Yes {
+                    break;
+                }
+            }
+        }
+        self.settle(mark, out)
+    }
+
+    /// A provision with its own step in the trace.
+    pub(super) fn step(&mut self, stratum: Stratum, env: &Env<'a>, prov: &'a Prov) -> Truth {
+        let step = self.begin(stratum, env, &prov.id);
+        let truth = self.provision(env, prov);
+        self.end(step, truth)
+    }
+
+    /// Entries that the item may be in: all but those whose gate surely says no.
+    pub(super) fn candidates(&self, item: usize, pack: usize) -> Vec<usize> {
+        let Some(of) = self.program.packs.get(pack) else { return Vec::new() };
+        let mut out = of.index.open.clone();
+        for key in &of.index.keyed {
+            let mut add = |value: &Value| {
+                if let Value::Symbol(symbol) = value {
+                    out.extend(key.by_value.get(symbol).into_iter().flatten());
+                }
+            };
+            match self.stated(item, key.fact) {
+                Some(Value::Set(values)) => values.iter().for_each(add),
+                Some(value) => add(value),
+                None => out.extend(&key.all),
+            }
+        }
+        for code in self.statement(item, of).unwrap_or_default() {
+            out.extend(of.entry_of(code));
+            out.extend(of.entries_below(code));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Whether the item is in no entry of the pack at hand: the residual class, which only a person states.
+    pub(super) fn unlisted(&mut self, env: &Env<'a>, item: usize) -> Truth {
+        let Some(of) = self.program.packs.get(env.pack) else { return Truth::No };
+        let mark = self.gaps.len();
+        let stated = self.statement(item, of);
+        if stated.is_some_and(|codes| {
+            of.residual.as_ref().is_none_or(|residual| !codes.contains(residual))
+        }) {
+            return Truth::No;
+        }
+        let mut out = Truth::Yes;
+        for entry in self.candidates(item, env.pack) {
+            if let Some(at) = self.entry(env.pack, entry) {
+                out = out.and(!self.in_entry(env, item, at, at.id));
+                if out == Truth::No {
+                    break;
+                }
+            }
+        }
+        if stated.is_none() && of.partial && out != Truth::No {
+            out = self.unknown(Gap::Classification { item, pack: env.pack });
+        }
+        self.settle(mark, out)
+    }
+
+    /// Whether the item is in the part of the entry that a row speaks of.
+    pub(super) fn in_part(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+        part: &'a Part,
+    ) -> Truth {
+        let whole = std::slice::from_ref(at.id);
+        let on = if part.on.is_empty() { whole } else { &part.on };
+        let mark = self.gaps.len();
+        let mut out = Truth::No;
+        for target in on {
+            let left_out: Vec<&Code> = part.except.iter().filter(|x| target.covers(x)).collect();
+            let one = if left_out.is_empty() {
+                self.in_entry(env, item, at, target)
+            } else {
+                self.but_for(env, item, at, target, &left_out)
+            };
+            out = out.or(one);
+            if out == Truth::Yes {
+                break;
+            }
+        }
+        self.settle(mark, out)
+    }
+
+    /// In `target`, through a leaf that none of `left_out` covers.
+    fn but_for(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+        target: &Code,
+        left_out: &[&Code],
+    ) -> Truth {
+        let mark = self.gaps.len();
+        let whole = self.in_entry(env, item, at, target);
+        if whole == Truth::No {
+            return whole;
+        }
+        let stated = self.statement(item, at.of).unwrap_or_default();
+        let held = |c: &Code| at.body.paragraphs.iter().any(|p| p.code == *c);
+        let extra = stated.iter().filter(|c| at.id.covers(c) && *c != at.id && !held(c));
+        let leaves: Vec<&Code> = at
+            .body
+            .paragraphs
+            .iter()
+            .filter(|p| p.kids.is_empty())
+            .map(|p| &p.code)
+            .chain(extra)
+            .collect();
+        let kept = leaves
+            .into_iter()
+            .filter(|leaf| target.covers(leaf) && !left_out.iter().any(|x| x.covers(leaf)));
+        let mut some = Truth::No;
+        let inner = self.gaps.len();
+        for leaf in kept {
+            some = some.or(self.in_entry(env, item, at, leaf));
+        }
+        some = self.settle(inner, some);
+        if at.body.partial
+            && some != Truth::Yes
+            && !stated.iter().any(|c| at.id.covers(c) && *c != *at.id && !held(c))
+        {
+            let surely_left_out = left_out.iter().any(|x| {
+                let mark = self.gaps.len();
+                let truth = self.in_entry(env, item, at, x);
+                self.gaps.truncate(mark);
+                truth == Truth::Yes
+            });
+            if !surely_left_out {
+                some = self.unknown(Gap::Classification { item, pack: at.pack });
+            }
+        }
+        let out = whole.and(some);
+        self.settle(mark, out)
+    }
+
+    /// The deepest places the item surely is in, and the leaves it may be in.
+    pub(super) fn places_in(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+    ) -> Vec<(&'a Code, Truth)> {
+        let stated = self.statement(item, at.of).unwrap_or_default();
+        let held = |c: &Code| *c == *at.id || at.body.paragraphs.iter().any(|p| p.code == *c);
+        let extra = stated.iter().filter(|c| at.id.covers(c) && !held(c));
+        let all: Vec<&'a Code> = std::iter::once(at.id)
+            .chain(at.body.paragraphs.iter().map(|p| &p.code))
+            .chain(extra)
+            .collect();
+        let mark = self.gaps.len();
+        let known: Vec<(&'a Code, Truth)> =
+            all.into_iter().map(|code| (code, self.in_entry(env, item, at, code))).collect();
+        self.gaps.truncate(mark);
+        let yes = |code: &Code| {
+            known.iter().any(|(c, t)| *t == Truth::Yes && *c != code && code.covers(c))
+        };
+        let leaf = |code: &Code| !known.iter().any(|(c, _)| *c != code && code.covers(c));
+        known
+            .iter()
+            .filter(|(code, truth)| match truth {
+                Truth::Yes => !yes(code),
+                Truth::Unknown => *code != at.id && leaf(code),
+                Truth::No => false,
+            })
+            .copied()
+            .collect()
+    }
+}
+
+impl Node {
+    fn key(self) -> usize {
+        match self {
+            Self::Entry => 0,
+            Self::Paragraph(n) => n.saturating_add(1),
+        }
+    }
+}
+
+impl<'a> At<'a> {
+    /// The place of `code` in the entry, where it is held.
+    fn node(&self, code: &Code) -> Option<Node> {
+        if code == self.id {
+            return Some(Node::Entry);
+        }
+        self.body.paragraphs.binary_search_by(|p| p.code.cmp(code)).ok().map(Node::Paragraph)
+    }
+
+    fn code(&self, node: Node) -> &'a Code {
+        match node {
+            Node::Entry => self.id,
+            Node::Paragraph(n) => self.body.paragraphs.get(n).map_or(self.id, |p| &p.code),
+        }
+    }
+
+    fn kids(&self, node: Node) -> &'a [usize] {
+        match node {
+            Node::Entry => &self.body.top,
+            Node::Paragraph(n) => self.body.paragraphs.get(n).map_or(&[], |p| &p.kids),
+        }
+    }
+}

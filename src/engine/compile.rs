@@ -1,0 +1,412 @@
+//! From the model of the law to the program of one day. Entries are only listed and indexed here; their content is compiled when first looked at.
+
+use super::index::Index;
+use super::node::{FactIx, Names, Node};
+use super::program::{
+    BarC, ControlC, EligibleC, EntryBarC, EntryC, EntrySlot, ExceptionC, ExclusionC, FactC,
+    FormulaC, GroupC, KnownFacts, LegC, OutlookC, PackC, ParagraphC, Part, Program, Prov, RowC,
+    ScopeC, TermC,
+};
+use crate::base::{
+    Basis, Code, CodeRef, Day, FactName, InForce, ProvisionId, State, Symbol, Timeline,
+};
+use crate::condition::{Cond, Element, Subject, Sum};
+use crate::law::model::{Bar, Effect, Entry, EntryHead, Formula, Law, Pack, Version};
+use crate::transfer::{Stated, Value};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// The law as it stands on `day`.
+#[must_use]
+pub fn compile(law: &Arc<Law>, day: Day) -> Program {
+    let vocabulary = &law.vocabulary;
+    let mut sorted: Vec<FactName> =
+        vocabulary.facts.keys().chain(vocabulary.terms.keys()).cloned().collect();
+    sorted.sort();
+    sorted.dedup();
+    let names = Names { sorted: &sorted, vocabulary };
+    let known = KnownFacts {
+        destination: names.fact(&"destination".into()),
+        leg: names.fact(&"leg".into()),
+        date: names.fact(&"date".into()),
+        kind: names.fact(&"item.kind".into()),
+        article: names.fact(&"item.article".into()),
+        value: names.fact(&"item.value".into()),
+        role: names.fact(&"party.role".into()),
+    };
+    let packs: Box<[PackC]> =
+        law.packs.values().map(|pack| self::pack(pack, names, known, day)).collect();
+    let facts = sorted.iter().map(|name| fact(law, name, names, day)).collect();
+    let place_names: Box<[_]> = vocabulary.places.keys().cloned().collect();
+    Program {
+        places: place_names.iter().enumerate().map(|(at, place)| (place.clone(), at)).collect(),
+        place_names,
+        by_name: sorted.iter().map(|name| (name.clone(), names.fact(name))).collect(),
+        attestations: attestations(law, names, day),
+        today: Value::Date(day),
+        facts,
+        known,
+        packs,
+        day,
+        law: Arc::clone(law),
+        names: sorted.into_boxed_slice(),
+    }
+}
+
+/// The version in force, and whether its first day is unknown and may lie later.
+fn at<T>(timeline: &Timeline<Version<T>>, day: Day) -> Option<(&Version<T>, bool)> {
+    let (version, unseen) = match timeline.at(day) {
+        InForce::Absent => return None,
+        InForce::Unknown(version) => (version, true),
+        InForce::Version(version) => (version, false),
+    };
+    (version.state != State::Repealed).then_some((version, unseen))
+}
+
+/// What a provision does when it is not quite law: a restriction binds on anything but memory, a relief only on the text.
+#[derive(Clone, Copy)]
+enum Kind {
+    Restricts,
+    Relieves,
+    /// Controls and reason rows: their effect is capped instead.
+    Required,
+}
+
+fn prov<T>(id: &str, version: &Version<T>, unseen: bool, kind: Kind, when: Option<Node>) -> Prov {
+    let applied = version.state == State::InForce;
+    let capped = match kind {
+        Kind::Restricts => !applied || version.weakest == Basis::Recalled,
+        Kind::Relieves => !applied || version.weakest != Basis::Text,
+        Kind::Required => false,
+    };
+    Prov { id: id.into(), unseen, capped, when }
+}
+
+/// Whether it may only ask for judgement.
+fn review_only<T>(version: &Version<T>) -> bool {
+    version.state != State::InForce || version.weakest == Basis::Recalled
+}
+
+fn fact(law: &Law, name: &FactName, names: Names<'_>, day: Day) -> FactC {
+    let declared = law.vocabulary.facts.get(name);
+    let term = law.packs.values().enumerate().find_map(|(pack, p)| {
+        let (version, unseen) = at(p.terms.get(name)?, day)?;
+        let formula = match &version.body.is {
+            Formula::Truth(cond) => FormulaC::Truth(names.node(cond)),
+            Formula::Sum(sum) => FormulaC::Sum(names.num(sum)),
+            Formula::Same(path) => FormulaC::Same(names.slot(path)),
+        };
+        Some(TermC { pack, id: name.as_str().into(), unseen, formula })
+    });
+    FactC { of: law.vocabulary.type_of(name), lasts: declared.and_then(|d| d.lasts), term }
+}
+
+fn attestations(
+    law: &Law,
+    names: Names<'_>,
+    day: Day,
+) -> FxHashMap<CodeRef, Box<[(FactIx, Stated)]>> {
+    let mut out = FxHashMap::default();
+    for pack in law.packs.values() {
+        for (id, timeline) in &pack.attestations {
+            let Some((version, false)) = at(timeline, day) else { continue };
+            let answers = version.body.answers.iter().map(|(fact, truth)| {
+                (names.fact(fact), Stated { value: Value::Truth(*truth), evidence: None })
+            });
+            let reference = CodeRef { pack: pack.head.id.clone(), code: Code::from(id.as_str()) };
+            out.insert(reference, answers.collect());
+        }
+    }
+    out
+}
+
+fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
+    let head = &pack.head;
+    let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
+    let exceptions_in_force: Vec<_> = in_force(&pack.exceptions, day).collect();
+    let bars: Box<[BarC]> = in_force(&pack.bars, day)
+        .map(|(id, v, unseen)| bar(id.as_str(), v, unseen, &v.body, names))
+        .collect();
+    let exclusions: Vec<(Arc<Prov>, &[ProvisionId])> = in_force(&pack.exclusions, day)
+        .map(|(id, v, unseen)| {
+            let body = &v.body;
+            (
+                Arc::new(prov(id.as_str(), v, unseen, Kind::Relieves, when(&body.when))),
+                body.on.as_slice(),
+            )
+        })
+        .collect();
+    let outlook = |id: &ProvisionId, unseen, node, on: &[ProvisionId]| OutlookC {
+        prov: Prov { id: id.as_str().into(), unseen, capped: false, when: node },
+        id: id.clone(),
+        on: on.into(),
+    };
+    let entries: Box<[EntrySlot]> = pack
+        .entries
+        .iter()
+        .filter_map(|(id, entry)| {
+            let (version, _) = at(&entry.head, day)?;
+            Some(EntrySlot {
+                id: id.clone(),
+                catch_all: version.body.catch_all,
+                cell: OnceLock::new(),
+            })
+        })
+        .collect();
+    let mut index = Index::default();
+    for (n, slot) in entries.iter().enumerate() {
+        let head = pack.entries.get(&slot.id).and_then(|entry| at(&entry.head, day));
+        let required =
+            head.filter(|(_, unseen)| !unseen).and_then(|(v, _)| required(&v.body, names, known));
+        index.enter(n, required);
+    }
+    PackC {
+        id: head.id.clone(),
+        covered: head.covers_from <= day && head.covers_until.is_none_or(|until| day <= until),
+        decides: !pack.controls.is_empty(),
+        partial: head.partial,
+        residual: head.residual.clone(),
+        groups: pack
+            .groups
+            .iter()
+            .filter_map(|(id, timeline)| {
+                let (version, unseen) = at(timeline, day)?;
+                Some((
+                    id.clone(),
+                    GroupC { unseen, body: version.body.clone(), table: OnceLock::new() },
+                ))
+            })
+            .collect(),
+        legs: in_force(&pack.legs, day)
+            .map(|(id, v, unseen)| LegC {
+                prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
+                name: Value::Symbol(Symbol::from(id.as_str())),
+                each: v.body.each.as_ref().map(|subject| names.noun(subject)),
+                destination: names.slot(&v.body.destination),
+            })
+            .collect(),
+        scopes: in_force(&pack.scopes, day)
+            .map(|(id, v, unseen)| ScopeC {
+                prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
+                id: id.clone(),
+                exclusions: exclusions
+                    .iter()
+                    .filter(|(_, on)| on.is_empty() || on.iter().any(|o| o.covers(id)))
+                    .map(|(prov, _)| Arc::clone(prov))
+                    .collect(),
+            })
+            .collect(),
+        has_scopes: !pack.scopes.is_empty(),
+        controls: in_force(&pack.controls, day)
+            .map(|(id, v, unseen)| ControlC {
+                prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
+                id: id.clone(),
+                effect: if review_only(v) { Effect::Review } else { v.body.effect },
+                reason: v.body.reason.clone(),
+                exceptions: positions(&exceptions_in_force, |(_, e, _)| {
+                    e.body.lifts.iter().any(|l| l.covers(id))
+                }),
+            })
+            .collect(),
+        exceptions: exceptions_in_force
+            .iter()
+            .map(|(id, v, unseen)| ExceptionC {
+                prov: prov(id.as_str(), v, *unseen, Kind::Relieves, when(&v.body.when)),
+                id: (*id).clone(),
+                claim: v.body.claim,
+                lifts_prohibition: v.body.lifts_prohibition,
+                by_row: v.body.when.as_ref().is_some_and(speaks_of_rows),
+                bars: positions(&bars, |b| names_it(b, id)),
+                obligations: v.body.obligations.clone().into_boxed_slice(),
+            })
+            .collect(),
+        policies: in_force(&pack.policies, day)
+            .map(|(id, v, unseen)| outlook(id, unseen, when(&v.body.when), &v.body.on))
+            .collect(),
+        obligations: in_force(&pack.obligations, day)
+            .map(|(id, v, unseen)| outlook(id, unseen, when(&v.body.when), &v.body.on))
+            .collect(),
+        bars,
+        entries,
+        index,
+    }
+}
+
+fn in_force<T>(
+    provisions: &BTreeMap<ProvisionId, Timeline<Version<T>>>,
+    day: Day,
+) -> impl Iterator<Item = (&ProvisionId, &Version<T>, bool)> {
+    provisions
+        .iter()
+        .filter_map(move |(id, timeline)| at(timeline, day).map(|(v, unseen)| (id, v, unseen)))
+}
+
+fn positions<T>(all: &[T], keep: impl Fn(&T) -> bool) -> Box<[usize]> {
+    all.iter().enumerate().filter(|(_, x)| keep(x)).map(|(at, _)| at).collect()
+}
+
+fn bar<T>(id: &str, version: &Version<T>, unseen: bool, body: &Bar, names: Names<'_>) -> BarC {
+    let when = body.when.as_ref().map(|c| names.node(c));
+    BarC {
+        prov: prov(id, version, unseen, Kind::Restricts, when),
+        bars: body.bars.clone().into_boxed_slice(),
+        except: body.except.clone().into_boxed_slice(),
+    }
+}
+
+/// Whether the bar names this exception and does not leave it.
+pub(super) fn names_it(bar: &BarC, exception: &ProvisionId) -> bool {
+    (bar.bars.is_empty() || bar.bars.iter().any(|b| b.covers(exception)))
+        && !bar.except.iter().any(|b| b.covers(exception))
+}
+
+/// A symbol fact of the item without one of whose values the entry's gate says no.
+fn required<'h>(
+    head: &'h EntryHead,
+    names: Names<'_>,
+    known: KnownFacts,
+) -> Option<(FactIx, Vec<&'h Symbol>)> {
+    if !head.article.is_empty() {
+        return Some((known.article, head.article.iter().collect()));
+    }
+    let conjuncts = match head.when.as_ref()? {
+        Cond::And(all) => all.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    conjuncts.iter().find_map(|cond| {
+        let Cond::In { path, set } = cond else { return None };
+        if path.subject != Subject::Item || names.vocabulary.terms.contains_key(&path.fact) {
+            return None;
+        }
+        let values = set.iter().map(|element| match element {
+            Element::Symbol(symbol) => Some(symbol),
+            _ => None,
+        });
+        Some((names.fact(&path.fact), values.collect::<Option<Vec<_>>>()?))
+    })
+}
+
+/// Whether a condition reads what an eligible row says.
+fn speaks_of_rows(cond: &Cond) -> bool {
+    fn in_sum(sum: &Sum) -> bool {
+        match sum {
+            Sum::Limit => true,
+            Sum::Add(a, b) | Sum::Sub(a, b) | Sum::Mul(a, b) | Sum::Div(a, b) => {
+                in_sum(a) || in_sum(b)
+            }
+            Sum::Number { .. }
+            | Sum::Date(_)
+            | Sum::Path(_)
+            | Sum::Total { .. }
+            | Sum::Count { .. } => false,
+        }
+    }
+    match cond {
+        Cond::And(all) | Cond::Or(all) => all.iter().any(speaks_of_rows),
+        Cond::Not(inner) | Cond::Quantified { body: inner, .. } => speaks_of_rows(inner),
+        Cond::Compare { left, right, .. } => in_sum(left) || in_sum(right),
+        Cond::Eligible => true,
+        _ => false,
+    }
+}
+
+/// The content of an entry, compiled when it is first looked at.
+pub(super) fn entry<'p>(
+    program: &'p Program,
+    pack: &'p PackC,
+    slot: &'p EntrySlot,
+) -> Option<&'p EntryC> {
+    if let Some(entry) = slot.cell.get() {
+        return Some(entry);
+    }
+    let model = program.law.packs.get(&pack.id)?;
+    let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
+    let body = entry_body(model, &slot.id, model.entries.get(&slot.id)?, names, program.day)?;
+    Some(slot.cell.get_or_init(|| body))
+}
+
+fn entry_body(pack: &Pack, id: &Code, entry: &Entry, names: Names<'_>, day: Day) -> Option<EntryC> {
+    let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
+    let (head, unseen) = at(&entry.head, day)?;
+    let codes: Vec<(&Code, &Version<_>, bool)> = entry
+        .paragraphs
+        .iter()
+        .filter_map(|(code, t)| at(t, day).map(|(v, unseen)| (code, v, unseen)))
+        .collect();
+    let above =
+        |code: &Code| positions(&codes, |(other, _, _)| *other != code && other.covers(code));
+    let paragraphs: Box<[ParagraphC]> = codes
+        .iter()
+        .map(|(code, version, unseen)| {
+            let depth = above(code).len();
+            ParagraphC {
+                code: (*code).clone(),
+                prov: prov(
+                    code.as_str(),
+                    version,
+                    *unseen,
+                    Kind::Restricts,
+                    when(&version.body.when),
+                ),
+                kids: positions(&codes, |(other, _, _)| {
+                    other != code
+                        && code.covers(other)
+                        && above(other).len() == depth.saturating_add(1)
+                }),
+                above: above(code),
+            }
+        })
+        .collect();
+    let part = |on: &[Code], except: &[Code]| Part { on: on.into(), except: except.into() };
+    let mut reasons: Box<[RowC]> = in_force(&entry.reasons, day)
+        .map(|(id, v, unseen)| RowC {
+            prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
+            reason: v.body.reason.clone(),
+            part: part(&v.body.on, &v.body.except),
+            to: v.body.to.clone(),
+            review: review_only(v),
+            implied: false,
+        })
+        .collect();
+    if let (true, Some(reason)) = (entry.reasons.is_empty(), &pack.head.default_reason) {
+        reasons = Box::new([RowC {
+            prov: prov(id.as_str(), head, unseen, Kind::Required, None),
+            reason: reason.clone(),
+            part: Part::default(),
+            to: None,
+            review: review_only(head),
+            implied: true,
+        }]);
+    }
+    Some(EntryC {
+        head: prov(id.as_str(), head, unseen, Kind::Restricts, when(&head.body.when)),
+        kind: head.body.kind.clone().into_boxed_slice(),
+        article: head.body.article.clone().into_boxed_slice(),
+        partial: head.body.partial,
+        prove: head.body.prove,
+        top: positions(&paragraphs, |p| p.above.is_empty()),
+        exclusions: in_force(&entry.exclusions, day)
+            .map(|(id, v, unseen)| ExclusionC {
+                prov: prov(id.as_str(), v, unseen, Kind::Relieves, when(&v.body.when)),
+                on: v.body.on.clone().into_boxed_slice(),
+            })
+            .collect(),
+        eligible: in_force(&entry.eligible, day)
+            .map(|(id, v, unseen)| EligibleC {
+                prov: prov(id.as_str(), v, unseen, Kind::Relieves, when(&v.body.when)),
+                exception: v.body.exception.clone(),
+                part: part(&v.body.on, &v.body.except),
+                limit: v.body.limit.clone(),
+            })
+            .collect(),
+        bars: in_force(&entry.bars, day)
+            .map(|(id, v, unseen)| EntryBarC {
+                bar: bar(id.as_str(), v, unseen, &v.body.bar, names),
+                part: part(&v.body.on, &[]),
+            })
+            .collect(),
+        paragraphs,
+        reasons,
+    })
+}

@@ -1,0 +1,27 @@
+//! The decision: law compiled for one day (`compile`), indexed, applied to a case stratum by stratum (`decide`).
+//!
+//! Pure: no input or output, no clock, no law of its own. A plain interpreter of the same strata lives in the tests as its oracle.
+
+mod bind;
+mod classify;
+mod compile;
+mod control;
+mod decide;
+mod eval;
+mod gap;
+mod group;
+mod index;
+mod leg;
+mod node;
+mod number;
+mod program;
+mod question;
+mod relief;
+mod report;
+mod trace;
+mod world;
+
+pub use compile::compile;
+pub use decide::{Ruling, decide, meets, rule};
+pub use program::Program;
+pub use report::report;
