@@ -20,6 +20,7 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         facts: Vec::with_capacity(24),
         rows: Vec::new(),
         gaps: Vec::with_capacity(8),
+        candidates: Vec::new(),
         memo: FxHashMap::default(),
         memo_gaps: Vec::new(),
         findings: Vec::new(),

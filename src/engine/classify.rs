@@ -8,6 +8,7 @@ use super::world::{Contradiction, Env, NOBODY, Remembered, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
+use std::rc::Rc;
 
 /// An entry of a pack at hand.
 #[derive(Clone, Copy, Debug)]
@@ -230,8 +231,7 @@ impl<'a> World<'a> {
                 self.gaps.truncate(mark);
                 self.unknown(Gap::Classification { item, pack: at.pack })
             }
-            (Truth::Unknown, known) => known,
-            (known, _) => known,
+            (Truth::Unknown, known) | (known, _) => known,
         }
     }
 
@@ -386,7 +386,17 @@ impl<'a> World<'a> {
     }
 
     /// Entries that the item may be in: all but those whose gate surely says no.
-    pub(super) fn candidates(&self, item: usize, pack: usize) -> Vec<usize> {
+    pub(super) fn candidates(&mut self, item: usize, pack: usize) -> Rc<[usize]> {
+        let known = self.candidates.iter().find(|(i, p, _)| (*i, *p) == (item, pack));
+        if let Some((_, _, entries)) = known {
+            return Rc::clone(entries);
+        }
+        let entries: Rc<[usize]> = self.look_up(item, pack).into();
+        self.candidates.push((item, pack, Rc::clone(&entries)));
+        entries
+    }
+
+    fn look_up(&self, item: usize, pack: usize) -> Vec<usize> {
         let Some(of) = self.program.packs.get(pack) else { return Vec::new() };
         let mut out = of.index.open.clone();
         for key in &of.index.keyed {
@@ -421,7 +431,7 @@ impl<'a> World<'a> {
             return Truth::No;
         }
         let mut out = Truth::Yes;
-        for entry in self.candidates(item, env.pack) {
+        for &entry in &*self.candidates(item, env.pack) {
             if let Some(at) = self.entry(env.pack, entry) {
                 out = out.and(!self.in_entry(env, item, at, at.id));
                 if out == Truth::No {

@@ -142,25 +142,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         id: id.clone(),
         on: on.into(),
     };
-    let entries: Box<[EntrySlot]> = pack
-        .entries
-        .iter()
-        .filter_map(|(id, entry)| {
-            let (version, _) = at(&entry.head, day)?;
-            Some(EntrySlot {
-                id: id.clone(),
-                catch_all: version.body.catch_all,
-                cell: OnceLock::new(),
-            })
-        })
-        .collect();
-    let mut index = Index::default();
-    for (n, slot) in entries.iter().enumerate() {
-        let head = pack.entries.get(&slot.id).and_then(|entry| at(&entry.head, day));
-        let required =
-            head.filter(|(_, unseen)| !unseen).and_then(|(v, _)| required(&v.body, names, known));
-        index.enter(n, required);
-    }
+    let (entries, index) = entries(pack, names, known, day);
     PackC {
         id: head.id.clone(),
         covered: head.covers_from <= day && head.covers_until.is_none_or(|until| day <= until),
@@ -231,6 +213,35 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         entries,
         index,
     }
+}
+
+/// The entries of that day, and which to look at for which item.
+fn entries(
+    pack: &Pack,
+    names: Names<'_>,
+    known: KnownFacts,
+    day: Day,
+) -> (Box<[EntrySlot]>, Index) {
+    let entries: Box<[EntrySlot]> = pack
+        .entries
+        .iter()
+        .filter_map(|(id, entry)| {
+            let (version, _) = at(&entry.head, day)?;
+            Some(EntrySlot {
+                id: id.clone(),
+                catch_all: version.body.catch_all,
+                cell: OnceLock::new(),
+            })
+        })
+        .collect();
+    let mut index = Index::default();
+    for (n, slot) in entries.iter().enumerate() {
+        let head = pack.entries.get(&slot.id).and_then(|entry| at(&entry.head, day));
+        let required =
+            head.filter(|(_, unseen)| !unseen).and_then(|(v, _)| required(&v.body, names, known));
+        index.enter(n, required);
+    }
+    (entries, index)
 }
 
 fn in_force<T>(

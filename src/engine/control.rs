@@ -29,7 +29,7 @@ impl<'a> World<'a> {
         let stated = self.statement(env.item, pack).is_some();
         let mut unclassified: Option<Vec<Gap<'a>>> = None;
         let mut met = false;
-        for entry in self.candidates(env.item, env.pack) {
+        for &entry in &*self.candidates(env.item, env.pack) {
             let Some(at) = self.entry(env.pack, entry) else { continue };
             let catch_all = pack.entries.get(entry).is_some_and(|e| e.catch_all);
             if pack.partial && !stated && !catch_all && !met {
@@ -162,7 +162,7 @@ impl<'a> World<'a> {
     ) -> Truth {
         let mark = self.gaps.len();
         let mut out = Truth::No;
-        for entry in self.candidates(item, env.pack) {
+        for &entry in &*self.candidates(item, env.pack) {
             let Some(at) = self.entry(env.pack, entry) else { continue };
             for row in at.body.reasons.iter().filter(|r| reasons.contains(&r.reason)) {
                 if out != Truth::Yes {
@@ -171,6 +171,21 @@ impl<'a> World<'a> {
             }
         }
         self.settle(mark, out)
+    }
+
+    /// Puts the controls of a leg at hand, for conditions that ask which controls there are.
+    pub(super) fn require<'i>(&mut self, instances: impl Iterator<Item = &'i Instance<'a>>)
+    where
+        'a: 'i,
+    {
+        self.required.clear();
+        self.required_gaps.clear();
+        for instance in instances.filter(|i| i.effect != Effect::Review) {
+            let Some(control) = instance.control else { continue };
+            let from = self.required_gaps.len();
+            self.required_gaps.extend_from_slice(&instance.gaps);
+            self.required.push((control, instance.required, from..self.required_gaps.len()));
+        }
     }
 
     /// Whether a control of the pack at hand needs a licence for a related item.

@@ -119,17 +119,7 @@ fn on_leg<'a>(
     let (leg_truth, leg_gaps) =
         world.legs.get(leg).map_or((Truth::No, Vec::new()), |run| (run.truth, run.gaps.clone()));
     let instances = world.controls(&env);
-    world.required.clear();
-    world.required_gaps.clear();
-    for instance in &instances {
-        let Some(control) = instance.control else { continue };
-        if instance.effect == Effect::Review {
-            continue;
-        }
-        let from = world.required_gaps.len();
-        world.required_gaps.extend_from_slice(&instance.gaps);
-        world.required.push((control, instance.required, from..world.required_gaps.len()));
-    }
+    world.require(instances.iter());
     let mut worst = Outcome::NoLicenceRequired;
     for instance in instances {
         let lifts = world.lifts(&env, &instance);
@@ -165,7 +155,7 @@ fn contradictions(world: &mut World<'_>, pack: usize, item: usize) {
     let env = Env::new(pack);
     let tracing = std::mem::replace(&mut world.tracing, false);
     let mark = world.gaps.len();
-    for entry in world.candidates(item, pack) {
+    for &entry in &*world.candidates(item, pack) {
         if let Some(at) = world.entry(pack, entry) {
             world.in_entry(&env, item, at, at.id);
         }

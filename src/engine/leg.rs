@@ -87,7 +87,9 @@ impl<'a> World<'a> {
         };
         match found {
             Ok(Value::Set(places)) if !places.is_empty() => {
-                places.iter().for_each(|place| push(Some(place), gap));
+                for place in places {
+                    push(Some(place), gap);
+                }
             }
             // Nobody said where: an empty set of places is no place to go.
             Ok(Value::Set(_)) => push(None, gap),

@@ -296,15 +296,15 @@ pub(super) fn amount(value: &Value) -> Option<Amount<'_>> {
 }
 
 fn product(
-    a: Option<Measure>,
-    b: Option<Measure>,
-    f: fn(Dimension, Dimension) -> Dimension,
+    left: Option<Measure>,
+    right: Option<Measure>,
+    join: fn(Dimension, Dimension) -> Dimension,
 ) -> Option<Measure> {
-    match (a, b) {
+    match (left, right) {
         (Some(Measure::Money(currency)), _) | (_, Some(Measure::Money(currency))) => {
             Some(Measure::Money(currency))
         }
-        (Some(Measure::Plain(x)), Some(Measure::Plain(y))) => Some(Measure::Plain(f(x, y))),
+        (Some(Measure::Plain(x)), Some(Measure::Plain(y))) => Some(Measure::Plain(join(x, y))),
         _ => None,
     }
 }

@@ -70,6 +70,10 @@ pub(super) enum FormulaC {
 
 /// One pack on that day.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four separate things that a pack says of itself"
+)]
 pub(super) struct PackC {
     pub(super) id: PackId,
     /// The day lies within what it covers.

@@ -101,50 +101,7 @@ impl World<'_> {
                     declared.map_or_else(yes_or_no, |d| self.answer(d)),
                 )
             }
-            Gap::Complete { subject, list } => {
-                let text = match list {
-                    "party" => {
-                        Text::new("are these all the parties?", Some("当事者はこれで全てか"))
-                    }
-                    "person" => Text::new(
-                        "are these all the persons who receive technology?",
-                        Some("技術の提供を受ける者はこれで全てか"),
-                    ),
-                    "owner" => {
-                        let name = of(subject);
-                        Text::new(
-                            &format!("are these all the owners of {name}?"),
-                            Some(&format!("{name} の所有者はこれで全てか")),
-                        )
-                    }
-                    _ => {
-                        let name = of(subject);
-                        let (en, ja) = match list {
-                            "contains" => (
-                                "what does it contain, and is that all",
-                                "何を含むか、またそれで全てか",
-                            ),
-                            "for" => (
-                                "what is it for, and is that all",
-                                "何のためのものか、またそれで全てか",
-                            ),
-                            _ => (
-                                "what was it made with, and is that all",
-                                "何を用いて作られたか、またそれで全てか",
-                            ),
-                        };
-                        Text::new(&format!("{name}: {en}?"), Some(&format!("{name}:{ja}")))
-                    }
-                };
-                let answer = match list {
-                    "contains" | "for" | "made_with" => Text::new(
-                        "ids of items, separated by commas; `none` for none",
-                        Some("品目のidをコンマ区切りで。なければ none"),
-                    ),
-                    _ => yes_or_no(),
-                };
-                (text, answer)
-            }
+            Gap::Complete { subject, list } => self.ask_complete(subject, list),
             Gap::Classification { item, pack } => {
                 let (item, pack) = (
                     of(item),
@@ -196,6 +153,51 @@ impl World<'_> {
                 (Text::default(), Text::default())
             }
         }
+    }
+
+    /// Whether a list holds everything.
+    fn ask_complete(&self, subject: usize, list: &str) -> (Text, Text) {
+        let yes_or_no = || Text::new("yes or no", Some("はい・いいえ"));
+        let of = |subject| self.subject_name(subject);
+
+        let text = match list {
+            "party" => Text::new("are these all the parties?", Some("当事者はこれで全てか")),
+            "person" => Text::new(
+                "are these all the persons who receive technology?",
+                Some("技術の提供を受ける者はこれで全てか"),
+            ),
+            "owner" => {
+                let name = of(subject);
+                Text::new(
+                    &format!("are these all the owners of {name}?"),
+                    Some(&format!("{name} の所有者はこれで全てか")),
+                )
+            }
+            _ => {
+                let name = of(subject);
+                let (en, ja) = match list {
+                    "contains" => {
+                        ("what does it contain, and is that all", "何を含むか、またそれで全てか")
+                    }
+                    "for" => {
+                        ("what is it for, and is that all", "何のためのものか、またそれで全てか")
+                    }
+                    _ => (
+                        "what was it made with, and is that all",
+                        "何を用いて作られたか、またそれで全てか",
+                    ),
+                };
+                Text::new(&format!("{name}: {en}?"), Some(&format!("{name}:{ja}")))
+            }
+        };
+        let answer = match list {
+            "contains" | "for" | "made_with" => Text::new(
+                "ids of items, separated by commas; `none` for none",
+                Some("品目のidをコンマ区切りで。なければ none"),
+            ),
+            _ => yes_or_no(),
+        };
+        (text, answer)
     }
 
     fn answer(&self, fact: &FactDecl) -> Text {

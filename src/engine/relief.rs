@@ -118,10 +118,10 @@ impl<'a> World<'a> {
         let mut out = Truth::Yes;
         let mut any = false;
         let entries = match instance.row {
-            Some((entry, _)) => vec![entry],
+            Some((entry, _)) => [entry].into(),
             None => self.candidates(env.item, env.pack),
         };
-        for entry in entries {
+        for &entry in &*entries {
             let Some(at) = self.entry(env.pack, entry) else { continue };
             let opens = |row: &super::program::EligibleC| {
                 row.exception.covers(&exception.id) || exception.id.covers(&row.exception)
@@ -202,7 +202,7 @@ impl<'a> World<'a> {
             }
             out = out.or(truth);
         }
-        for entry in self.candidates(env.item, env.pack) {
+        for &entry in &*self.candidates(env.item, env.pack) {
             let Some(at) = self.entry(env.pack, entry) else { continue };
             for own in at.body.bars.iter().filter(|b| names_it(&b.bar, &exception.id)) {
                 let inner = self.gaps.len();

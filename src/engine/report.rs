@@ -111,6 +111,11 @@ fn pack_used(pack: &Pack) -> PackUsed {
 const UNCLASSIFIED: &str = "unclassified";
 
 impl Settled<'_> {
+    /// Of the same pack, item and leg.
+    fn beside(&self, other: &Self) -> bool {
+        (self.pack, self.item, self.leg) == (other.pack, other.item, other.leg)
+    }
+
     /// `pack:control` or `pack:control#row`.
     fn rule(&self, world: &World<'_>) -> String {
         let pack = world.program.packs.get(self.pack).map_or("", |p| p.id.as_str());
@@ -161,7 +166,7 @@ impl<'a> World<'a> {
             Some(control) => {
                 self.resolve(pack, control.id.as_str(), pack.controls.get(&control.id)?)?
             }
-            None => self.unclassified(pack),
+            None => Self::unclassified(pack),
         };
         let row = settled.instance.row.and_then(|(entry, row)| {
             let id = &self.program.packs.get(settled.pack)?.entries.get(entry)?.id;
@@ -209,7 +214,7 @@ impl<'a> World<'a> {
     }
 
     /// An item without classification is flagged by the pack itself; it is cited as a whole.
-    fn unclassified(&self, pack: &Pack) -> Provision {
+    fn unclassified(pack: &Pack) -> Provision {
         let source = pack.sources.iter().next();
         let cite = Cited {
             source: source.map_or("", |(id, _)| id.as_str()).into(),
@@ -456,10 +461,13 @@ fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
     out.into_iter().collect()
 }
 
+/// Controls, as `pack:rule`, with the exception through which a showing would help; empty where it takes the control away.
+type Helps = BTreeSet<(Box<str>, Box<str>)>;
+
 /// Showings that, once made, would lift an outstanding control or take it away.
 fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showing> {
     let world = &mut ruling.world;
-    let mut found: BTreeMap<Box<str>, (Text, BTreeSet<(Box<str>, Box<str>)>)> = BTreeMap::new();
+    let mut found: BTreeMap<Box<str>, (Text, Helps)> = BTreeMap::new();
     let memo = std::mem::take(&mut world.memo);
     world.assume_shown = true;
     for (settled, rule) in ruling.settled.iter().zip(rules) {
@@ -470,6 +478,7 @@ fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showing> {
         };
         let env = world.on_leg(settled.leg, settled.item);
         let (steps, atoms, gaps) = (world.steps.len(), world.atoms.len(), world.gaps.len());
+        world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
         let lifts = world.lifts(&env, &settled.instance);
         let mut helps: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
         for lift in &lifts {
@@ -560,6 +569,7 @@ fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlook> {
             .filter(|p| p.on.is_empty() || p.on.iter().any(|o| o.covers(&control.id)))
         {
             let env = world.on_leg(settled.leg, settled.item);
+            world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
             let truth = world.aside(&env, policy);
             if truth == Truth::No {
                 continue;
@@ -616,6 +626,11 @@ fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
                 }
                 if ground != Truth::No {
                     let env = world.on_leg(leg, item);
+                    let here = ruling
+                        .settled
+                        .iter()
+                        .filter(|s| (s.pack, s.item, s.leg) == (pack, item, leg));
+                    world.require(here.map(|s| &s.instance));
                     due = due.or(ground.and(world.aside(&env, obligation)));
                 }
             }

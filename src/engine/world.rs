@@ -8,6 +8,7 @@ use crate::condition::FactType;
 use crate::decision::Stratum;
 use crate::transfer::{Case, Record, Stated, Value};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// No subject.
 pub(super) const NOBODY: usize = usize::MAX;
@@ -27,6 +28,8 @@ pub(super) struct World<'a> {
     pub(super) rows: Vec<(usize, FactIx, usize, usize)>,
     /// What is missing for the conditions that were unknown, newest last.
     pub(super) gaps: Vec<Gap<'a>>,
+    /// Entries that an item may be in, by item and pack.
+    pub(super) candidates: Vec<(usize, usize, Rc<[usize]>)>,
     pub(super) memo: FxHashMap<Asked, Remembered>,
     pub(super) memo_gaps: Vec<Gap<'a>>,
     pub(super) findings: Vec<Contradiction<'a>>,
