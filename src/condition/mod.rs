@@ -1,8 +1,25 @@
 //! The condition language: how a provision says when it applies. Parsed with spans, checked against the declared
 //! vocabulary, printed back canonically. Not its evaluation: that is the engine's.
 
+mod ast;
+mod check;
+mod check_name;
+mod check_quantifier;
+mod check_result;
+mod check_set;
+mod check_sum;
+mod lex;
+mod parse;
+mod parse_sum;
+mod print;
+mod role;
+mod source;
+mod suggest;
 mod tree;
 mod vocabulary;
 
+pub use check::{condition, path, sum};
+pub use role::{Context, Role};
+pub use source::Snippet;
 pub use tree::{Cond, Element, Op, Path, Quant, Subject, Sum};
 pub use vocabulary::{FactDecl, FactType, Known, ListDecl, Scalar, TermDecl, Vocabulary, Word};
