@@ -8,6 +8,10 @@
     reason = "tests may fail loudly"
 )]
 
+mod bad_transfer;
 mod house;
 mod oracle;
+mod shared_words;
+mod transfer;
+mod vocabulary;
 mod words;

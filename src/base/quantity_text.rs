@@ -129,7 +129,10 @@ fn number_and_unit(text: &str) -> Result<(Exact, Option<&str>), BadQuantity> {
     }
 }
 
-const SIGNS: [(&str, fn(Exact) -> Interval); 6] = [
+/// The values that a sign allows beside a number.
+type Bounds = fn(Exact) -> Interval;
+
+const SIGNS: [(&str, Bounds); 6] = [
     (">=", Interval::at_least),
     ("≥", Interval::at_least),
     ("<=", |value| Interval { low: Bound::Open, high: Bound::At(value) }),

@@ -61,6 +61,12 @@ impl Node<'_> {
         }
     }
 
+    /// Whether anything is said here: not `null`, and not `"unknown"`.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        !matches!(&self.value, Value::Null) && self.as_text() != Some("unknown")
+    }
+
     /// The value under `key`, where this is a table that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {

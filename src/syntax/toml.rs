@@ -50,6 +50,8 @@ fn node<'s>(file: &File<'s>, spanned: Spanned<DeValue<'s>>, faults: &mut Diagnos
                     Value::Null
                 }
             }
+            // What could not be read at all was said when it was parsed.
+            None if datetime.time.is_none() => Value::Null,
             _ => {
                 faults.push(fault(file, span, "a day is expected, without a time: 2026-11-22"));
                 Value::Null

@@ -187,7 +187,7 @@ impl Json {
         self.object(|o| {
             o.say("codes", licence.codes.as_ref(), |json, codes| json.list(codes, Self::show_ref));
             o.say("controls", licence.controls.as_ref(), |json, ids| {
-                json.list(ids, Self::show_ref)
+                json.list(ids, Self::show_ref);
             });
             o.say("facts", (!licence.facts.is_empty()).then_some(&licence.facts), Self::facts);
             o.key("from").show(licence.from);
@@ -195,7 +195,7 @@ impl Json {
             o.key("number").text(&licence.number);
             o.key("pack").text(licence.pack.as_str());
             o.say("parties", licence.parties.as_ref(), |json, names| {
-                json.list(names, Self::show_ref)
+                json.list(names, Self::show_ref);
             });
             o.all("provisos", &licence.provisos, |json, proviso| {
                 json.object(|o| {

@@ -4,12 +4,16 @@
 /// A table of a transfer.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// What it is called in messages and in the schema.
+    /// What the schema calls it.
     pub name: &'static str,
+    /// What messages call it.
+    pub called: &'static str,
     /// The keys that are not facts.
     pub keys: &'static [Key],
     /// The first word of the names of the facts that may stand here beside the keys.
     pub facts: Option<&'static str>,
+    /// Whether names of another kind may stand here, which the one who reads it knows.
+    pub open: bool,
 }
 
 /// A key.
@@ -53,7 +57,7 @@ pub(super) enum Takes {
     /// Codes by pack.
     Classification,
     /// Hits by list.
-    Listed,
+    Listed(&'static Table),
     /// Rates by pair of currencies.
     Rates(&'static Table),
     /// Whatever the fact takes.
@@ -71,7 +75,9 @@ const fn required(name: &'static str, takes: Takes, says: &'static str) -> Key {
 /// The whole file.
 pub(super) static TRANSFER: Table = Table {
     name: "transfer",
+    called: "a transfer",
     facts: Some(""),
+    open: false,
     keys: &[
         required("schema", Takes::Schema, "the version of this format: 1"),
         key("id", Takes::Text, "the name of the case"),
@@ -93,12 +99,15 @@ pub(super) static TRANSFER: Table = Table {
 };
 
 /// `[transfer]`.
-pub(super) static ACT: Table = Table { name: "act", facts: Some("transfer"), keys: &[] };
+pub(super) static ACT: Table =
+    Table { name: "act", called: "`[transfer]`", facts: Some("transfer"), open: false, keys: &[] };
 
 /// `[[item]]`.
 pub(super) static ITEM: Table = Table {
     name: "item",
+    called: "an item",
     facts: Some("item"),
+    open: false,
     keys: &[
         key(
             "id",
@@ -130,35 +139,66 @@ pub(super) static ITEM: Table = Table {
 /// `[[party]]`.
 pub(super) static PARTY: Table = Table {
     name: "party",
+    called: "a party",
     facts: Some("party"),
+    open: false,
     keys: &[
         key("name", Takes::Text, "its name"),
         key("owner", Takes::Tables(&OWNER), "who owns it"),
         key("complete", Takes::Words(&["owner"]), "the lists that are all there is"),
-        key("listed", Takes::Listed, "what screening found; `{}` where it found nothing"),
+        key(
+            "listed",
+            Takes::Listed(&SCREENING),
+            "what screening found; `{}` where it found nothing",
+        ),
     ],
 };
 
 /// An owner of a party.
 pub(super) static OWNER: Table = Table {
     name: "owner",
+    called: "an owner",
     facts: Some("party"),
+    open: false,
     keys: &[
         key("name", Takes::Text, "its name"),
         key("owner", Takes::Tables(&OWNER), "who owns it"),
         key("complete", Takes::Words(&["owner"]), "the lists that are all there is"),
-        key("listed", Takes::Listed, "what screening found; `{}` where it found nothing"),
+        key(
+            "listed",
+            Takes::Listed(&SCREENING),
+            "what screening found; `{}` where it found nothing",
+        ),
     ],
 };
 
 /// `[[person]]`.
-pub(super) static PERSON: Table =
-    Table { name: "person", facts: Some("person"), keys: &[key("name", Takes::Text, "the name")] };
+pub(super) static PERSON: Table = Table {
+    name: "person",
+    called: "a person",
+    facts: Some("person"),
+    open: false,
+    keys: &[key("name", Takes::Text, "the name")],
+};
+
+/// What screening found: beside the key, hits under the names of lists.
+pub(super) static SCREENING: Table = Table {
+    name: "listed",
+    called: "a screening",
+    facts: None,
+    open: true,
+    keys: &[key("pending", Takes::Texts, "lists with a hit that nobody cleared or confirmed")],
+};
+
+/// Facts of the act that follow from the journey at hand; nobody states them.
+pub(super) const FOLLOWS: [&str; 2] = ["destination", "leg"];
 
 /// `[[licence]]`.
 pub(super) static LICENCE: Table = Table {
     name: "licence",
+    called: "a licence",
     facts: Some("licence"),
+    open: false,
     keys: &[
         required("pack", Takes::Text, "the pack under which it was given"),
         required("number", Takes::Text, "its number"),
@@ -188,7 +228,9 @@ pub(super) const STATUS: &[&str] =
 
 pub(super) static PROVISO: Table = Table {
     name: "proviso",
+    called: "a proviso",
     facts: None,
+    open: false,
     keys: &[
         required("text", Takes::Text, "the condition"),
         key("met", Takes::Truth, "whether it is met"),
@@ -197,7 +239,9 @@ pub(super) static PROVISO: Table = Table {
 
 pub(super) static RATE: Table = Table {
     name: "rate",
+    called: "a rate",
     facts: None,
+    open: false,
     keys: &[
         required(
             "rate",
@@ -210,7 +254,9 @@ pub(super) static RATE: Table = Table {
 
 pub(super) static ATTESTED: Table = Table {
     name: "attested",
+    called: "an attested statement",
     facts: None,
+    open: false,
     keys: &[
         required("attestation", Takes::Text, "the statement, as `pack:id`"),
         required("by", Takes::Text, "who put a name to it"),
@@ -220,7 +266,9 @@ pub(super) static ATTESTED: Table = Table {
 
 pub(super) static SHOWN: Table = Table {
     name: "shown",
+    called: "a showing",
     facts: None,
+    open: false,
     keys: &[
         required("fact", Takes::Text, "the showing, by its full name; the pack may stand in front"),
         key("of", Takes::Text, "the item, party or person of which it is shown"),
@@ -233,7 +281,9 @@ pub(super) static SHOWN: Table = Table {
 /// A value with its ground.
 pub(super) static GROUNDED: Table = Table {
     name: "grounded",
+    called: "a stated value",
     facts: None,
+    open: false,
     keys: &[
         key("is", Takes::Value, "the value"),
         key("state", Takes::Value, "the same as `is`"),
@@ -245,13 +295,17 @@ pub(super) static GROUNDED: Table = Table {
 
 pub(super) static END_USE: Table = Table {
     name: "end_use",
+    called: "an end use",
     facts: None,
+    open: false,
     keys: &[required("description", Takes::Text, "what it is for, in your own words")],
 };
 
 pub(super) static ARTEFACT: Table = Table {
     name: "artefact",
+    called: "an artefact",
     facts: None,
+    open: false,
     keys: &[
         required("path", Takes::Text, "the file or folder"),
         key("sha256", Takes::Text, "SHA-256 of its content"),

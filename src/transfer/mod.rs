@@ -6,6 +6,7 @@ mod case;
 mod check;
 mod keys;
 mod quick;
+mod schema;
 
 pub use canonical::canonical;
 pub use case::{
@@ -13,6 +14,7 @@ pub use case::{
     Record, Screening, Stated, Value,
 };
 pub use quick::{Quick, QuickParty, quick};
+pub use schema::schema;
 
 use crate::condition::Vocabulary;
 use crate::diag::{Diagnostics, Faults, File};

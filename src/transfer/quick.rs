@@ -182,9 +182,9 @@ fn item_meant(
     }
     let words = || vocabulary.words.iter().filter_map(|(fact, words)| Some((short(fact)?, words)));
     let meant = fold(text);
-    let means = |word: &Word| spellings(word).any(|spelling| fold(spelling) == meant);
+    let fits = |word: &Word| spellings(word).any(|spelling| fold(spelling) == meant);
     for (key, words) in words() {
-        if let Some(word) = words.values().find(|word| means(word)) {
+        if let Some(word) = words.values().find(|word| fits(word)) {
             return Some((Key { span, text: Cow::Owned(key.to_owned()) }, node(word.id.as_str())));
         }
     }

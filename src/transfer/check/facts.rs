@@ -3,13 +3,14 @@
 use super::Check;
 use super::names::nearest;
 use super::table::{Open, listed};
+use super::unknown::join;
 use crate::base::FactName;
 use crate::condition::{FactDecl, FactType};
 use crate::diag::Code;
 use crate::syntax::{Key, Node, Value};
 use crate::transfer::canonical;
 use crate::transfer::case::{Evidence, Record, Stated};
-use crate::transfer::keys;
+use crate::transfer::keys::{self, FOLLOWS};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
@@ -19,9 +20,6 @@ pub(super) struct Facts {
     pub(super) stated: BTreeMap<FactName, Stated>,
     pub(super) rows: BTreeMap<FactName, Vec<Record>>,
 }
-
-/// Facts that follow from the transfer and are not stated themselves.
-const FOLLOWS: [&str; 2] = ["destination", "leg"];
 
 impl<'a> Check<'a> {
     /// The facts of the act, from the whole file and from `[transfer]`.
@@ -34,7 +32,7 @@ impl<'a> Check<'a> {
                     Code::MissingKey,
                     format_args!("a transfer without `{key}`"),
                 )
-                .help(format_args!("add `{key}`{}", takes));
+                .help(format_args!("add `{key}`{takes}"));
             }
         }
         let mut facts = self.facts(open);
@@ -100,79 +98,6 @@ impl<'a> Check<'a> {
             .take_while(Option::is_some)
             .flatten()
             .any(|rest| rest.starts_with('.'))
-    }
-
-    fn unknown_fact(&mut self, open: &Open<'_, '_>, key: &Key<'_>) {
-        let name = self.name.clone();
-        if self.vocabulary.terms.contains_key(name.as_str()) {
-            self.fault(
-                key.span,
-                Code::UnknownFact,
-                format_args!("`{name}` is computed, not stated"),
-            )
-            .help("leave it out");
-            return;
-        }
-        if FOLLOWS.contains(&name.as_str()) {
-            self.fault(
-                key.span,
-                Code::UnknownFact,
-                format_args!("`{name}` follows from the journey and is not stated"),
-            )
-            .help("write `to`, and state the parties and persons");
-            return;
-        }
-        let help = self.help_for(open, key, &name);
-        let what = if open.spec.facts == Some("") { "key or fact" } else { "fact" };
-        self.fault(key.span, Code::UnknownFact, format_args!("no {what} is called `{name}`"))
-            .help(help);
-    }
-
-    fn help_for(&self, open: &Open<'_, '_>, key: &Key<'_>, name: &str) -> String {
-        let facts = &self.vocabulary.facts;
-        let family = open.spec.facts.unwrap_or_default();
-        let last = key.text.rsplit('.').next().unwrap_or_default();
-        let elsewhere = keys_of_families()
-            .find(|(other, _)| *other != family && facts.contains_key(&*join(other, last)));
-        if let Some((other, place)) = elsewhere {
-            return format!(
-                "`{}` is a fact of another subject; write it {place}",
-                join(other, last)
-            );
-        }
-        let here = facts.keys().filter_map(|fact| match family {
-            "" => (!fact.as_str().contains('.') && !FOLLOWS.contains(&fact.as_str()))
-                .then_some(fact.as_str()),
-            _ => fact.as_str().strip_prefix(family)?.strip_prefix('.'),
-        });
-        let written = if family.is_empty() {
-            name
-        } else {
-            name.get(family.len().saturating_add(1)..).unwrap_or(name)
-        };
-        match nearest(written, here.chain(open.spec.keys.iter().map(|key| key.name))) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if family.is_empty() => {
-                format!(
-                    "here stand {}, and the facts of the act",
-                    listed(open.spec.keys.iter().map(|key| key.name))
-                )
-            }
-            None => {
-                format!("no pack at hand declares it; facts of this kind are named `{family}.…`")
-            }
-        }
-    }
-
-    fn takes(&self, fact: &str) -> String {
-        self.vocabulary.facts.get(fact).map_or(String::new(), |decl| {
-            let values = if decl.values.is_empty() {
-                String::new()
-            } else {
-                format!(", one of {}", listed(decl.values.iter().map(crate::base::Symbol::as_str)))
-            };
-            format!(": {}{values}", decl.title.en)
-        })
     }
 
     /// A fact with its value and, where it is given, its ground. `"unknown"` states nothing.
@@ -290,20 +215,3 @@ impl<'a> Check<'a> {
 }
 
 const SHOWING: &str = "write `{ by = \"…\", evidence = \"…\", on = YEAR-MONTH-DAY }`";
-
-/// The families of facts and where they are written.
-fn keys_of_families() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [
-        ("", "at the top of the file"),
-        ("transfer", "in `[transfer]`"),
-        ("item", "in an `[[item]]`"),
-        ("party", "in a `[[party]]`"),
-        ("person", "in a `[[person]]`"),
-        ("licence", "in a `[[licence]]`"),
-    ]
-    .into_iter()
-}
-
-fn join(family: &str, name: &str) -> String {
-    if family.is_empty() { name.to_owned() } else { format!("{family}.{name}") }
-}

@@ -45,11 +45,11 @@ impl Check<'_> {
             items.push(item);
         }
         match open.get("item") {
-            Some(node) if items.is_empty() => {
+            Some(node) if matches!(&node.value, Value::List(list) if list.is_empty()) => {
                 self.fault(node.span, Code::MissingKey, "a transfer without an item")
                     .help("add an `[[item]]`");
             }
-            Some(node) if items.iter().all(|item| item.record.reference) => {
+            Some(node) if !items.is_empty() && items.iter().all(|item| item.record.reference) => {
                 self.fault(
                     node.span,
                     Code::MissingKey,

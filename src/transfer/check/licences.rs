@@ -174,7 +174,7 @@ impl Check<'_> {
                 rates.push(Rate { from, to, rate, on });
             }
         }
-        rates.sort_by(|a, b| (a.from, a.to, a.on).cmp(&(b.from, b.to, b.on)));
+        rates.sort_by_key(|rate: &Rate| (rate.from, rate.to, rate.on));
         rates
     }
 }

@@ -10,6 +10,7 @@ mod numbers;
 mod parties;
 mod relations;
 mod table;
+mod unknown;
 mod values;
 mod words;
 

@@ -1,6 +1,7 @@
 //! Names with a meaning: places, packs and their codes. A name that nobody declared is a fault that names the nearest.
 
 use super::Check;
+use super::table::listed;
 use super::words::fold;
 use crate::base::{Code as ListCode, CodeRef, PackId, Place};
 use crate::condition::Known;
@@ -13,7 +14,8 @@ pub(in crate::transfer) fn nearest<'n>(
     names: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {
     let meant = fold(word);
-    let far = meant.chars().count().div_ceil(3).max(1);
+    let length = meant.chars().count();
+    let far = length.div_ceil(3).min(length.saturating_sub(1));
     names
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&meant, &fold(name)), name))
@@ -77,12 +79,10 @@ impl Check<'_> {
         if let Some((id, known)) = vocabulary.packs.get_key_value(text) {
             return Some((id.clone(), known));
         }
-        let help = match nearest(text, vocabulary.packs.keys().map(PackId::as_str)) {
+        let names = || vocabulary.packs.keys().map(PackId::as_str);
+        let help = match nearest(text, names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let names = vocabulary.packs.keys().map(PackId::as_str);
-                format!("the packs at hand are {}", super::table::listed(names))
-            }
+            None => format!("the packs at hand are {}", listed(names())),
         };
         self.fault(span, Code::UnknownPack, format_args!("no pack is called `{text}`")).help(help);
         None
@@ -113,14 +113,14 @@ impl Check<'_> {
     pub(super) fn code(&mut self, pack: &PackId, text: &str, span: Span) -> Option<ListCode> {
         let code = ListCode::from(text);
         let known = self.vocabulary.packs.get(pack)?;
-        let held = known.codes.contains(&code)
+        let accepted = known.codes.contains(&code)
             || known.residual.as_ref() == Some(&code)
             || known
                 .codes
                 .range::<str, _>((Bound::Included(text), Bound::Unbounded))
                 .take_while(|c| c.as_str().starts_with(text))
                 .any(|c| code.covers(c));
-        if held || (known.partial && well_formed(text)) {
+        if accepted || (known.partial && well_formed(text)) {
             return Some(code);
         }
         let names = known.codes.iter().chain(&known.residual).map(ListCode::as_str);

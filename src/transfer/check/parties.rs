@@ -32,6 +32,7 @@ impl<'a> Check<'a> {
 
     fn party(&mut self, open: &Open<'_, '_>) -> Record {
         let complete = self.words_of(open, "complete").contains(&"owner");
+        let stated = open.get("owner").is_some_and(Node::is_stated);
         let owners = self.tables(open, "owner", &keys::OWNER);
         let mut owners: Vec<Record> = owners.iter().map(|table| self.party(table)).collect();
         canonical::sort_named(&mut owners, "owner");
@@ -39,7 +40,7 @@ impl<'a> Check<'a> {
             name: self.text_of(open, "name").unwrap_or_default(),
             listed: open.get("listed").map_or(Screening::Unknown, |node| self.screening(node)),
             facts: self.facts(open).stated,
-            owners: Children { stated: open.get("owner").map(|_| owners), complete },
+            owners: Children { stated: stated.then_some(owners), complete },
             ..Record::default()
         }
     }

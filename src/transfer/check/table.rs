@@ -6,7 +6,6 @@ use crate::base::Day;
 use crate::diag::{Code, Span};
 use crate::syntax::{Key, Node, Value};
 use crate::transfer::keys::{Table, Takes};
-use std::borrow::Cow;
 
 /// A table that is being read.
 #[derive(Clone, Copy)]
@@ -53,7 +52,7 @@ impl Check<'_> {
             self.fault(
                 node.span,
                 Code::MissingKey,
-                format_args!("{} without `{name}`", article(spec)),
+                format_args!("{} without `{name}`", spec.called),
             )
             .help(format_args!("add `{name}`: {says}"));
         }
@@ -71,7 +70,7 @@ impl Check<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("here stand {}", listed(names())),
         };
-        let message = format!("{} has no key `{}`", article(open.spec), key.text);
+        let message = format!("{} has no key `{}`", open.spec.called, key.text);
         self.fault(key.span, Code::UnknownKey, message).help(help);
     }
 
@@ -83,7 +82,8 @@ impl Check<'_> {
         spec: &'static Table,
     ) -> Vec<Open<'t, 's>> {
         match open.get(key) {
-            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
+            None => Vec::new(),
+            Some(node) if !node.is_stated() => Vec::new(),
             Some(Node { value: Value::List(list), .. }) => {
                 list.iter().filter_map(|node| self.open(spec, node)).collect()
             }
@@ -210,9 +210,12 @@ impl Check<'_> {
     }
 }
 
-/// `` `a`, `b`, `c` `` in the order given.
+/// `` `a`, `b`, `c` `` in the order given, and no more than a person reads.
 pub(super) fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.map(|word| Cow::Owned(format!("`{word}`"))).collect::<Vec<Cow<'_, str>>>().join(", ")
+    let mut words = words.map(|word| format!("`{word}`"));
+    let mut shown: Vec<String> = words.by_ref().take(20).collect();
+    shown.extend(words.next().map(|_| "…".to_owned()));
+    shown.join(", ")
 }
 
 fn spells_day(text: &str) -> bool {
@@ -221,9 +224,4 @@ fn spells_day(text: &str) -> bool {
             4 | 7 => b == b'-',
             _ => b.is_ascii_digit(),
         })
-}
-
-fn article(spec: &Table) -> String {
-    let an = if spec.name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    format!("{an} {}", spec.name)
 }

@@ -33,7 +33,7 @@ impl<'a> Check<'a> {
                 Raw::List(_) => self.wrong_value(node, name, "one value"),
                 _ => self.wrong_value(node, name, expected(scalar)),
             },
-            FactType::Set(scalar) => self.set(decl, scalar, node),
+            FactType::Set(scalar) => Some(self.set(decl, scalar, node)),
             FactType::Record => None,
         }
     }
@@ -43,7 +43,7 @@ impl<'a> Check<'a> {
         None
     }
 
-    fn set(&mut self, decl: &'a FactDecl, scalar: Scalar, node: &Node<'_>) -> Option<Value> {
+    fn set(&mut self, decl: &'a FactDecl, scalar: Scalar, node: &Node<'_>) -> Value {
         let list = match &node.value {
             Raw::List(list) => list.as_slice(),
             _ => std::slice::from_ref(node),
@@ -52,21 +52,17 @@ impl<'a> Check<'a> {
         for node in list {
             match &node.value {
                 Raw::Text(text) if text == "unknown" => {
-                    self.fault(
-                        node.span,
-                        Code::UnknownValue,
-                        format_args!("`{}` is known in part only", decl.name),
-                    )
-                    .help("state all its values, or `\"unknown\"` instead of the list");
-                    return None;
+                    let message = format!("`{}` is known in part only", decl.name);
+                    self.fault(node.span, Code::UnknownValue, message)
+                        .help("state all its values, or `\"unknown\"` instead of the list");
                 }
-                Raw::Text(text) => values.push(self.scalar(decl, scalar, text, node.span)?),
-                _ => return self.wrong_value(node, decl.name.as_str(), expected(scalar)),
+                Raw::Text(text) => values.extend(self.scalar(decl, scalar, text, node.span)),
+                _ => self.wrong(node, decl.name.as_str(), expected(scalar)),
             }
         }
         values.sort_by(canonical::order);
         values.dedup();
-        Some(Value::Set(values))
+        Value::Set(values)
     }
 
     fn scalar(
@@ -112,9 +108,9 @@ fn expected(scalar: Scalar) -> &'static str {
 }
 
 /// The values of a set as symbols.
-pub(super) fn symbols(value: &Value) -> Vec<&Symbol> {
-    let one = |value| match value {
-        &Value::Symbol(ref symbol) => Some(symbol),
+pub(super) fn symbols<'v>(value: &'v Value) -> Vec<&'v Symbol> {
+    let one = |value: &'v Value| match value {
+        Value::Symbol(symbol) => Some(symbol),
         _ => None,
     };
     match value {
