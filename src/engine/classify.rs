@@ -88,37 +88,51 @@ impl<'a> World<'a> {
         if let Some(at) = of.entry_of(code).and_then(|entry| self.entry(pack, entry)) {
             return self.in_entry(env, item, at, code);
         }
-        let below = of.entries_below(code);
-        if below.is_empty() {
-            // Not held: only a statement can say, and it does not say no unless it is there.
-            let gap = Gap::Classification { item, pack };
-            return match self.statement(item, of) {
-                None => self.unknown(gap),
-                Some(stated) => {
-                    let one = |c: &Code| {
-                        if code.covers(c) {
-                            Truth::Yes
-                        } else if c.covers(code) {
-                            Truth::Unknown
-                        } else {
-                            Truth::No
-                        }
-                    };
-                    match stated.iter().map(one).fold(Truth::No, Truth::or) {
-                        Truth::Unknown => self.unknown(gap),
-                        known => known,
-                    }
-                }
-            };
+        if self.declared(of, code) {
+            // Held, but not on this day.
+            return Truth::No;
         }
+        let below = of.entries_below(code);
         let mark = self.gaps.len();
-        let mut out = Truth::No;
+        let mut out = self.by_statement(item, pack, of, code, !below.is_empty());
         for entry in below {
             if let Some(at) = self.entry(pack, entry) {
                 out = out.or(self.in_entry(env, item, at, at.id));
             }
         }
         self.settle(mark, out)
+    }
+
+    /// Whether an entry of the pack holds the code on some day.
+    fn declared(&self, of: &PackC, code: &Code) -> bool {
+        let entries = self.program.law.packs.get(&of.id).map(|p| &p.entries);
+        let mut end = Some(code.as_str().len());
+        while let Some(head) = end.and_then(|e| code.as_str().get(..e)) {
+            if entries.is_some_and(|e| e.contains_key(head)) {
+                return true;
+            }
+            end = head.rfind(['.', '(']);
+        }
+        false
+    }
+
+    /// What the statement alone says of a code that no entry holds.
+    fn by_statement(
+        &mut self,
+        item: usize,
+        pack: usize,
+        of: &PackC,
+        code: &Code,
+        held_below: bool,
+    ) -> Truth {
+        let gap = Gap::Classification { item, pack };
+        let Some(stated) = self.statement(item, of) else {
+            return if held_below && !of.partial { Truth::No } else { self.unknown(gap) };
+        };
+        match said(code, stated) {
+            Truth::Unknown => self.unknown(gap),
+            known => known,
+        }
     }
 
     /// The entry at a position, with its content.
@@ -160,7 +174,7 @@ impl<'a> World<'a> {
             );
         }
         let mark = self.gaps.len();
-        let measured = self.measured(env, item, at, node);
+        let measured = self.measured(env, item, at, node, code);
         let measured = self.settle(mark, measured);
         let truth = self.combine(item, at, code, measured, mark);
         if let Some(key) = key {
@@ -181,16 +195,7 @@ impl<'a> World<'a> {
         mark: usize,
     ) -> Truth {
         let Some(statement) = self.statement(item, at.of) else { return measured };
-        let one = |c: &Code| {
-            if code.covers(c) {
-                Truth::Yes
-            } else if c.covers(code) {
-                Truth::Unknown
-            } else {
-                Truth::No
-            }
-        };
-        let stated = statement.iter().map(one).fold(Truth::No, Truth::or);
+        let stated = said(code, statement);
         let same_entry = statement.iter().any(|c| at.id.covers(c));
         match (stated, measured) {
             // A further paragraph of the stated entry is no contradiction.
@@ -242,10 +247,18 @@ impl<'a> World<'a> {
     }
 
     /// What the parameters say. `None` is a code below what is held.
-    fn measured(&mut self, env: &Env<'a>, item: usize, at: At<'a>, node: Option<Node>) -> Truth {
+    fn measured(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+        node: Option<Node>,
+        code: &Code,
+    ) -> Truth {
         let env = Env { pack: at.pack, leg: NOBODY, ..env.for_item(item) };
         let step = self.begin(Stratum::Match, &env, node.map_or(at.id, |n| at.code(n)).as_str());
         let truth = match node {
+            None if self.begun_later(at, code) => Truth::No,
             None => {
                 let own = self.own(&env, at, Node::Entry);
                 if own == Truth::No {
@@ -276,6 +289,12 @@ impl<'a> World<'a> {
             }
         };
         self.end(step, truth)
+    }
+
+    /// A paragraph that the entry holds, but not on this day.
+    fn begun_later(&self, at: At<'a>, code: &Code) -> bool {
+        let entry = self.program.law.packs.get(&at.of.id).and_then(|p| p.entries.get(at.id));
+        entry.is_some_and(|e| e.paragraphs.contains_key(code))
     }
 
     fn own_and_not_excluded(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
@@ -325,6 +344,9 @@ impl<'a> World<'a> {
 
     /// Kind, article and the entry's own condition.
     pub(super) fn gate(&mut self, env: &Env<'a>, at: At<'a>) -> Truth {
+        if at.body.head.unseen {
+            return self.provision(env, &at.body.head);
+        }
         let mark = self.gaps.len();
         let mut out = self.kind_and_article(env.item, at.body);
         if out != Truth::No {
@@ -333,7 +355,7 @@ impl<'a> World<'a> {
         self.settle(mark, out)
     }
 
-    fn kind_and_article(&mut self, item: usize, entry: &'a EntryC) -> Truth {
+    pub(super) fn kind_and_article(&mut self, item: usize, entry: &'a EntryC) -> Truth {
         let known = self.program.known;
         let mark = self.gaps.len();
         let kind = self.one_of(item, known.kind, &entry.kind);
@@ -550,12 +572,26 @@ impl<'a> World<'a> {
             .iter()
             .filter(|(code, truth)| match truth {
                 Truth::Yes => !yes(code),
-                Truth::Unknown => *code != at.id && leaf(code),
+                Truth::Unknown => leaf(code) || (*code == at.id && at.body.partial),
                 Truth::No => false,
             })
             .copied()
             .collect()
     }
+}
+
+/// What statements say of a code: a broader one leaves open which part is meant.
+fn said(code: &Code, stated: &[Code]) -> Truth {
+    let one = |c: &Code| {
+        if code.covers(c) {
+            Truth::Yes
+        } else if c.covers(code) {
+            Truth::Unknown
+        } else {
+            Truth::No
+        }
+    };
+    stated.iter().map(one).fold(Truth::No, Truth::or)
 }
 
 impl Node {

@@ -184,6 +184,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
             .map(|(id, v, unseen)| ControlC {
                 prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
                 id: id.clone(),
+                written: v.body.effect,
                 effect: if review_only(v) { Effect::Review } else { v.body.effect },
                 reason: v.body.reason.clone(),
                 exceptions: positions(&exceptions_in_force, |(_, e, _)| {

@@ -2,8 +2,8 @@
 
 use super::classify::At;
 use super::gap::Gap;
-use super::program::{ControlC, RowC};
-use super::world::{Env, NOBODY, World};
+use super::program::{ControlC, EntryC, RowC};
+use super::world::{Env, World};
 use crate::base::{Symbol, Truth};
 use crate::decision::Stratum;
 use crate::law::model::Effect;
@@ -11,10 +11,14 @@ use crate::law::model::Effect;
 /// A control, and the row of an entry that makes it bite.
 #[derive(Clone, Debug)]
 pub(super) struct Instance<'a> {
+    pub(super) pack: usize,
     /// `None` is the finding that the item is not classified.
     pub(super) control: Option<&'a ControlC>,
     /// The entry and its row.
     pub(super) row: Option<(usize, &'a RowC)>,
+    /// As the pack says.
+    pub(super) written: Effect,
+    /// As far as basis and state let it act.
     pub(super) effect: Effect,
     pub(super) required: Truth,
     pub(super) gaps: Vec<Gap<'a>>,
@@ -45,8 +49,10 @@ impl<'a> World<'a> {
             let gaps = self.take_gaps(mark);
             if required != Truth::No {
                 out.push(Instance {
+                    pack: env.pack,
                     control: Some(control),
                     row: None,
+                    written: control.written,
                     effect: control.effect,
                     required,
                     gaps,
@@ -61,8 +67,10 @@ impl<'a> World<'a> {
         }
         if let Some(gaps) = unclassified {
             out.push(Instance {
+                pack: env.pack,
                 control: None,
                 row: None,
+                written: Effect::Review,
                 effect: Effect::Review,
                 required: Truth::Unknown,
                 gaps,
@@ -103,14 +111,19 @@ impl<'a> World<'a> {
                 continue;
             }
             gaps.extend_from_slice(&of_row);
-            if required == Truth::Unknown && !stated && self.only_unclassified(env, at) {
-                unclassified.get_or_insert_default().extend(gaps);
-                continue;
+            if required == Truth::Unknown && !stated {
+                let open = self.open_gate(env.item, at.body);
+                if !open.is_empty() {
+                    unclassified.get_or_insert_default().extend(open);
+                    continue;
+                }
             }
             let effect = if row.review { Effect::Review } else { control.effect };
             out.push(Instance {
+                pack: env.pack,
                 control: Some(control),
                 row: Some((at.entry, row)),
+                written: control.written,
                 effect,
                 required,
                 gaps,
@@ -118,28 +131,11 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Whether the entry's gate is open only because nobody said what kind of thing the item is.
-    fn only_unclassified(&mut self, env: &Env<'a>, at: At<'a>) -> bool {
+    /// What is missing to say whether the item is of the entry's kind and article; empty where that is known.
+    fn open_gate(&mut self, item: usize, entry: &'a EntryC) -> Vec<Gap<'a>> {
         let mark = self.gaps.len();
-        let gate = Env { leg: NOBODY, ..*env };
-        let truth = self.quietly_kept(|world| world.gate(&gate, at));
-        let gaps = self.take_gaps(mark);
-        truth == Truth::Unknown && gaps.iter().all(|gap| self.is_symbol_of(env.item, gap))
-    }
-
-    fn is_symbol_of(&self, item: usize, gap: &Gap<'a>) -> bool {
-        use crate::condition::{FactType, Scalar};
-        match gap {
-            Gap::Fact { subject, fact } if *subject == item => {
-                self.program.fact(*fact).is_some_and(|f| {
-                    matches!(
-                        f.of,
-                        Some(FactType::One(Scalar::Symbol) | FactType::Set(Scalar::Symbol))
-                    )
-                })
-            }
-            _ => false,
-        }
+        self.kind_and_article(item, entry);
+        self.take_gaps(mark)
     }
 
     /// Whether the row's part of the entry and its own condition hold for an item, wherever it goes.
@@ -180,11 +176,12 @@ impl<'a> World<'a> {
     {
         self.required.clear();
         self.required_gaps.clear();
-        for instance in instances.filter(|i| i.effect != Effect::Review) {
-            let Some(control) = instance.control else { continue };
+        for instance in instances {
+            let Some((truth, gap)) = instance.weight() else { continue };
             let from = self.required_gaps.len();
             self.required_gaps.extend_from_slice(&instance.gaps);
-            self.required.push((control, instance.required, from..self.required_gaps.len()));
+            self.required_gaps.extend(gap);
+            self.required.push((instance.control, truth, from..self.required_gaps.len()));
         }
     }
 
@@ -194,13 +191,12 @@ impl<'a> World<'a> {
         let mark = self.gaps.len();
         let mut out = Truth::No;
         for instance in self.controls(&env) {
-            if instance.effect == Effect::Review {
-                continue;
-            }
-            if instance.required == Truth::Unknown {
+            let Some((truth, gap)) = instance.weight() else { continue };
+            if truth == Truth::Unknown {
                 self.gaps.extend_from_slice(&instance.gaps);
+                self.gaps.extend(gap);
             }
-            out = out.or(instance.required);
+            out = out.or(truth);
         }
         self.settle(mark, out)
     }
@@ -227,6 +223,19 @@ fn is_service(kind: &crate::transfer::Value) -> bool {
 }
 
 impl<'a> Instance<'a> {
+    /// What it weighs where another provision asks which controls there are: one that only asks for judgement does not count,
+    /// and of one that nobody read, or that is not applied, it is not known whether it does.
+    fn weight(&self) -> Option<(Truth, Option<Gap<'a>>)> {
+        match (self.control, self.effect, self.written) {
+            (Some(_), Effect::Review, Effect::Review) => None,
+            (Some(control), Effect::Review, _) => {
+                let id = self.row.map_or(&*control.prov.id, |(_, row)| &row.prov.id);
+                Some((self.required.at_most_unknown(), Some(Gap::NotRead { pack: self.pack, id })))
+            }
+            _ => Some((self.required, None)),
+        }
+    }
+
     /// By which instances are sorted: the control, then the row. What is not classified comes last.
     pub(super) fn key(&self) -> (bool, &'a str, &'a str) {
         (

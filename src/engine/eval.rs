@@ -98,6 +98,10 @@ impl<'a> World<'a> {
                 Err(gap) => self.unknown(gap),
             },
             Test::Meets { item, codes } => self.meets_any(env, env.who(*item), codes),
+            Test::Listed { who, lists, with } if env.who(*who) == NOBODY => {
+                let _ = (lists, with);
+                self.unknown(World::gap(env, *who, super::node::FactIx(u32::MAX)))
+            }
             Test::Listed { who, lists, with } => self.listed(env.who(*who), lists, with),
             Test::Reached(codes) => self.reached(env, codes),
             Test::Reason { item, reasons } => self.has_reason(env, env.who(*item), reasons),
@@ -148,7 +152,7 @@ impl<'a> World<'a> {
         let fact = program.fact(slot.fact);
         match self.value(env, slot.subject, slot.fact) {
             Ok(Value::Truth(truth)) => (*truth).into(),
-            Ok(_) => self.unknown(Gap::Fact { subject: env.who(slot.subject), fact: slot.fact }),
+            Ok(_) => self.unknown(World::gap(env, slot.subject, slot.fact)),
             Err(gap) => {
                 // What must be shown is not shown until it is shown.
                 if fact.is_some_and(|f| f.of == Some(FactType::Shown)) {
@@ -205,7 +209,7 @@ impl<'a> World<'a> {
         set: &'a [Member],
     ) -> Truth {
         let mark = self.gaps.len();
-        let gap = Gap::Fact { subject: env.who(slot.subject), fact: slot.fact };
+        let gap = World::gap(env, slot.subject, slot.fact);
         let mut out = Truth::No;
         for member in set {
             let one = match member {
@@ -229,13 +233,22 @@ impl<'a> World<'a> {
             (Element::Group(group), _) => self.in_group(value, group, gap),
             (Element::Symbol(wanted), Value::Symbol(symbol)) => (wanted == symbol).into(),
             (Element::Place(wanted), Value::Place(_)) => covered(self, value, wanted, gap),
-            (Element::Hs(wanted), Value::Hs(hs)) => wanted.covers(hs).into(),
-            (Element::Code(wanted), Value::Code(code)) => {
-                (wanted.pack == code.pack && wanted.code.covers(&code.code)).into()
+            (Element::Hs(wanted), Value::Hs(hs)) => {
+                self.within_or_wider(wanted.covers(hs), hs.covers(wanted), gap)
+            }
+            (Element::Code(wanted), Value::Code(code)) if wanted.pack == code.pack => {
+                let (inside, wider) =
+                    (wanted.code.covers(&code.code), code.code.covers(&wanted.code));
+                self.within_or_wider(inside, wider, gap)
             }
             (Element::Text(wanted), Value::Text(text)) => (wanted == text).into(),
             _ => Truth::No,
         }
+    }
+
+    /// A value that is stated more broadly than what is wanted may lie in it.
+    pub(super) fn within_or_wider(&mut self, inside: bool, wider: bool, gap: Gap<'a>) -> Truth {
+        if wider && !inside { self.unknown(gap) } else { inside.into() }
     }
 
     fn listed(&mut self, who: usize, lists: &'a [Symbol], with: &'a [(Symbol, Box<str>)]) -> Truth {
@@ -274,9 +287,7 @@ impl<'a> World<'a> {
             else {
                 break;
             };
-            if control.effect == crate::law::model::Effect::Review
-                || inside(control) == (quant == Quant::Every)
-            {
+            if control.is_some_and(inside) == (quant == Quant::Every) {
                 continue;
             }
             if truth == Truth::Unknown {

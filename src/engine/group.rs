@@ -109,11 +109,15 @@ impl<'a> World<'a> {
                 self.settle(mark, truth)
             }
             (Members::Codes(codes), Value::Code(code)) => {
-                let own = self.program.packs.get(pack).is_some_and(|p| p.id == code.pack);
-                (own && codes.iter().any(|c| c.covers(&code.code))).into()
+                if self.program.packs.get(pack).is_none_or(|p| p.id != code.pack) {
+                    return Truth::No;
+                }
+                let inside = codes.iter().any(|c| c.covers(&code.code));
+                self.within_or_wider(inside, codes.iter().any(|c| code.code.covers(c)), gap)
             }
             (Members::Hs(headings), Value::Hs(hs)) => {
-                headings.iter().any(|h: &Hs| h.covers(hs)).into()
+                let inside = headings.iter().any(|h: &Hs| h.covers(hs));
+                self.within_or_wider(inside, headings.iter().any(|h| hs.covers(h)), gap)
             }
             (Members::Symbols(symbols), Value::Symbol(symbol)) => {
                 symbols.iter().any(|s: &Symbol| s == symbol).into()

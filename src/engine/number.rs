@@ -127,7 +127,7 @@ impl<'a> World<'a> {
     /// A fact, a term, or both: where the statement and the formula disagree, neither is believed.
     fn slot(&mut self, env: &Env<'a>, slot: &'a Slot) -> Amount<'a> {
         let subject = env.who(slot.subject);
-        let gap = Gap::Fact { subject, fact: slot.fact };
+        let gap = Self::gap(env, slot.subject, slot.fact);
         let stated = self.value(env, slot.subject, slot.fact).ok().and_then(amount);
         if let Some(stated) = &stated
             && stated.interval.single().is_none()
@@ -146,7 +146,9 @@ impl<'a> World<'a> {
         let inner = env.inside(slot.subject, subject);
         let mark = self.gaps.len();
         if term.unseen {
-            self.gaps.push(Gap::FirstDay { pack: term.pack, id: &term.id });
+            if stated.is_none() {
+                self.gaps.push(Gap::FirstDay { pack: term.pack, id: &term.id });
+            }
             return stated.unwrap_or_else(|| unknown(self.measure(slot.fact)));
         }
         let computed = self.number(&inner, formula);
@@ -236,7 +238,7 @@ impl<'a> World<'a> {
         }
         if let Some(gap) = all.open {
             let rest = Exact::from(1).sub(&named);
-            if !share {
+            if !share || slot.subject != Noun::Owner {
                 sum.high = Bound::Open;
                 self.gaps.push(gap);
             } else if !rest.is_negative() && !rest.is_zero() {

@@ -128,6 +128,8 @@ pub(super) struct ScopeC {
 pub(super) struct ControlC {
     pub(super) prov: Prov,
     pub(super) id: ProvisionId,
+    /// As the pack says.
+    pub(super) written: Effect,
     /// As far as its basis and state let it act.
     pub(super) effect: Effect,
     pub(super) reason: Option<Symbol>,

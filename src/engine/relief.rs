@@ -42,11 +42,11 @@ impl<'a> World<'a> {
         let env = Env { instance: Some(control), ..*env };
         let mut out = Vec::new();
         for exception in control.exceptions.iter().filter_map(|at| pack.exceptions.get(*at)) {
-            if instance.effect != Effect::Prohibit || exception.lifts_prohibition {
+            if instance.written != Effect::Prohibit || exception.lifts_prohibition {
                 out.push(self.exception(&env, pack, instance, exception));
             }
         }
-        if instance.effect == Effect::Licence {
+        if instance.written == Effect::Licence {
             for (at, licence) in self.case.licences.iter().enumerate() {
                 if licence.pack != pack.id {
                     continue;
@@ -167,10 +167,15 @@ impl<'a> World<'a> {
         let whole = std::slice::from_ref(at.id);
         let on = if row.part.on.is_empty() { whole } else { &row.part.on };
         let mark = self.gaps.len();
-        let inside =
-            on.iter().any(|o| o.covers(place)) && !row.part.except.iter().any(|x| x.covers(place));
-        let mut out = if inside {
-            Truth::Yes
+        let mut out = if on.iter().any(|o| o.covers(place)) {
+            if row.part.except.iter().any(|x| x.covers(place)) {
+                return Truth::No;
+            }
+            if row.part.except.iter().any(|x| place.covers(x)) {
+                self.unknown(Gap::Classification { item: env.item, pack: env.pack })
+            } else {
+                Truth::Yes
+            }
         } else if on.iter().any(|o| place.covers(o)) {
             self.unknown(Gap::Classification { item: env.item, pack: env.pack })
         } else {

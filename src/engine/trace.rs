@@ -212,7 +212,7 @@ impl World<'_> {
 
 /// A condition as the pack says it.
 pub(super) fn say(cond: &Cond) -> String {
-    format!("{cond:?}")
+    cond.to_string()
 }
 
 /// A value as people write it.

@@ -37,7 +37,7 @@ pub(super) struct World<'a> {
     pub(super) rests: Vec<(usize, usize)>,
     pub(super) legs: Vec<LegRun<'a>>,
     /// Controls that require something of the item on the leg at hand.
-    pub(super) required: Vec<(&'a ControlC, Truth, std::ops::Range<usize>)>,
+    pub(super) required: Vec<(Option<&'a ControlC>, Truth, std::ops::Range<usize>)>,
     pub(super) required_gaps: Vec<Gap<'a>>,
     /// Every showing is taken as shown: to find out which would help.
     pub(super) assume_shown: bool,
@@ -213,17 +213,17 @@ impl<'a> World<'a> {
         let stated = self.raw(subject, fact)?;
         let declared = self.program.fact(fact)?;
         let on = stated.evidence.as_ref().and_then(|e| e.on);
-        if declared.of == Some(FactType::Shown) {
-            let shown = stated.value == Value::Truth(true)
-                && stated.evidence.as_ref().is_some_and(|e| e.by.is_some() && e.evidence.is_some())
-                && on.is_none_or(|day| day <= self.program.day);
-            return shown.then_some(&stated.value);
-        }
         if let Some(lasts) = declared.lasts {
             let age = self.program.day.signed_duration_since(on?).num_days();
             if age < 0 || age > i64::from(lasts) {
                 return None;
             }
+        }
+        if declared.of == Some(FactType::Shown) {
+            let shown = stated.value == Value::Truth(true)
+                && stated.evidence.as_ref().is_some_and(|e| e.by.is_some() && e.evidence.is_some())
+                && on.is_none_or(|day| day <= self.program.day);
+            return shown.then_some(&stated.value);
         }
         Some(&stated.value)
     }
@@ -234,6 +234,15 @@ impl<'a> World<'a> {
         let facts = self.facts.get(start..end)?;
         let at = facts.binary_search_by_key(&fact, |(f, _)| *f).ok()?;
         facts.get(at).map(|(_, stated)| *stated)
+    }
+
+    /// What is missing where a fact is not stated. Of somebody whom nobody named, it is the list that is missing.
+    pub(super) fn gap(env: &Env<'a>, noun: Noun, fact: FactIx) -> Gap<'a> {
+        match (env.who(noun), noun) {
+            (NOBODY, Noun::Party | Noun::Owner) => Gap::Complete { subject: ACT, list: "party" },
+            (NOBODY, Noun::Person) => Gap::Complete { subject: ACT, list: "person" },
+            (subject, _) => Gap::Fact { subject, fact },
+        }
     }
 
     /// A fact of a noun in an environment, with what the leg and the day supply.
@@ -257,7 +266,7 @@ impl<'a> World<'a> {
                 return Ok(&self.program.today);
             }
         }
-        self.stated(subject, fact).ok_or(Gap::Fact { subject, fact })
+        self.stated(subject, fact).ok_or_else(|| Self::gap(env, noun, fact))
     }
 
     pub(super) fn record(&self, subject: usize) -> Option<&'a Record> {
