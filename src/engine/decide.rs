@@ -75,11 +75,10 @@ pub fn rule<'a>(program: &'a Program, case: &'a Case) -> Ruling<'a> {
             continue;
         }
         ruling.applied.push(pack);
-        let legs = world.find_legs(pack);
         for (position, _) in case.items.iter().enumerate().filter(|(_, item)| !item.reference) {
             let item = World::item(position);
             let mut worst = Outcome::OutOfScope;
-            for leg in legs.clone() {
+            for leg in world.find_legs(pack, item) {
                 worst = worst.max(on_leg(&mut world, pack, item, leg, &mut ruling.settled));
             }
             contradictions(&mut world, pack, item);

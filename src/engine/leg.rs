@@ -8,12 +8,12 @@ use crate::decision::Stratum;
 use crate::transfer::Value;
 
 impl<'a> World<'a> {
-    /// Finds the legs of a pack. Their positions in [`World::legs`] are returned.
-    pub(super) fn find_legs(&mut self, pack: usize) -> std::ops::Range<usize> {
+    /// Finds the legs of a pack for an item. Their positions in [`World::legs`] are returned.
+    pub(super) fn find_legs(&mut self, pack: usize, item: usize) -> std::ops::Range<usize> {
         let first = self.legs.len();
         let program = self.program;
         for leg in program.packs.get(pack).map_or(&[][..], |p| &p.legs) {
-            let env = Env::new(pack);
+            let env = Env::new(pack).for_item(item);
             let Some(noun) = leg.each else {
                 self.leg(leg, &env, NOBODY);
                 continue;
@@ -30,6 +30,7 @@ impl<'a> World<'a> {
                 if truth != Truth::No {
                     let run = LegRun {
                         pack,
+                        item,
                         leg,
                         subject: NOBODY,
                         truth: Truth::Unknown,
@@ -48,6 +49,7 @@ impl<'a> World<'a> {
         // A leg may ask which leg it is.
         self.legs.push(LegRun {
             pack: env.pack,
+            item: env.item,
             leg,
             subject: NOBODY,
             truth: Truth::Unknown,
@@ -77,6 +79,7 @@ impl<'a> World<'a> {
         let mut push = |destination, destination_gap| {
             self.legs.push(LegRun {
                 pack: env.pack,
+                item: env.item,
                 leg,
                 subject,
                 truth,

@@ -228,7 +228,7 @@ impl<'a> World<'a> {
                             Cow::Owned(one.interval.mul(&Interval::exactly(rate.clone())));
                     } else {
                         self.gaps.push(Gap::Rate(from, to));
-                        one.interval = Cow::Owned(Interval::everything());
+                        one.interval = Cow::Owned(Interval::at_least(zero()));
                     }
                 }
                 (None, found) => measure = found,

@@ -608,7 +608,7 @@ fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
                 .legs
                 .iter()
                 .enumerate()
-                .filter(|(_, run)| run.pack == pack)
+                .filter(|(_, run)| (run.pack, run.item) == (pack, item))
                 .map(|(at, _)| at)
                 .collect();
             for leg in legs {

@@ -85,6 +85,7 @@ pub(super) enum Contradiction<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct LegRun<'a> {
     pub(super) pack: usize,
+    pub(super) item: usize,
     pub(super) leg: &'a LegC,
     /// The person or party it is for.
     pub(super) subject: usize,
