@@ -113,6 +113,8 @@ codes! {
     NoExample = "no-example", Warning;
     /// A group, fact or term that nothing uses.
     Unused = "unused", Warning;
+    /// A provision that names something which is not in force on all of its days.
+    Gap = "gap", Warning;
     /// An expectation of an example or test that does not hold.
     Expectation = "expectation", Error;
 }

@@ -6,7 +6,10 @@ pub mod list;
 pub mod model;
 pub mod store;
 
+#[cfg(packs_compiled_in)]
+mod builtin;
 mod canonical;
+mod cases;
 mod check;
 mod names;
 mod raw;
@@ -14,5 +17,9 @@ mod read;
 mod source;
 mod walk;
 
+#[cfg(packs_compiled_in)]
+pub use builtin::builtin;
+pub use cases::{TestCase, tests};
 pub use check::load;
+pub use model::{Law, Pack};
 pub use source::PackSource;

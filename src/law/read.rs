@@ -120,7 +120,7 @@ fn blocks<'a>(file: File<'a>, entries: Entries<'a>, faults: &mut Diagnostics) ->
 }
 
 /// The tables of a block that is written `[[name]]`, or `[name]`.
-fn tables<'a>(
+pub(super) fn tables<'a>(
     file: File<'a>,
     name: &str,
     node: Node<'a>,
@@ -140,7 +140,8 @@ fn tables<'a>(
     }
 }
 
-fn block<'a>(
+/// One block, each key of its kind.
+pub(super) fn block<'a>(
     block: &'static Block,
     file: File<'a>,
     node: Node<'a>,
@@ -324,7 +325,8 @@ fn inherit(blocks: &mut [Raw<'_>]) {
     }
 }
 
-fn required(raw: &Raw<'_>, faults: &mut Diagnostics) {
+/// The keys that must be there are.
+pub(super) fn required(raw: &Raw<'_>, faults: &mut Diagnostics) {
     let Some(block) = raw.block else { return };
     if block.id.is_some() && raw.field("id").is_none() {
         let message = format!("this `[[{}]]` has no `id`", block.name);

@@ -1,6 +1,6 @@
 //! Everything that a condition names, one by one. Not its meaning, nor in which direction it counts.
 
-use crate::base::{CodeRef, Symbol};
+use crate::base::{CodeRef, FactName, Symbol};
 use crate::condition::{Cond, Element, Path, Subject, Sum};
 
 /// Something that a condition names.
@@ -16,6 +16,8 @@ pub(super) enum Visit<'c> {
     Code(&'c CodeRef),
     /// A symbol that a fact is compared with.
     Symbol(&'c Path, &'c Symbol),
+    /// A record whose rows are asked.
+    Record(&'c FactName),
     /// Lists of parties.
     Lists(&'c [Symbol]),
     /// Scope provisions.
@@ -41,7 +43,10 @@ pub(super) fn cond(of: &Cond, see: &mut dyn FnMut(Visit<'_>)) {
             }
         }
         Cond::Not(one) => cond(one, see),
-        Cond::Quantified { body, .. } => cond(body, see),
+        Cond::Quantified { noun, body, .. } => {
+            self::noun(noun, see);
+            cond(body, see);
+        }
         Cond::Elements { path, set, .. } | Cond::In { path, set } => {
             see(Visit::Path(path));
             for element in set {
@@ -76,12 +81,14 @@ pub(super) fn sum(of: &Sum, see: &mut dyn FnMut(Visit<'_>)) {
             sum(right, see);
         }
         Sum::Total { path, filter } => {
+            noun(&path.subject, see);
             see(Visit::Path(path));
             if let Some(filter) = filter {
                 cond(filter, see);
             }
         }
-        Sum::Count { filter, .. } => {
+        Sum::Count { noun, filter } => {
+            self::noun(noun, see);
             if let Some(filter) = filter {
                 cond(filter, see);
             }
@@ -96,5 +103,11 @@ fn element(path: &Path, element: &Element, see: &mut dyn FnMut(Visit<'_>)) {
         Element::PlaceOf(path) => see(Visit::Path(path)),
         Element::Code(code) => see(Visit::Code(code)),
         Element::Place(_) | Element::Hs(_) | Element::Text(_) => {}
+    }
+}
+
+fn noun(subject: &Subject, see: &mut dyn FnMut(Visit<'_>)) {
+    if let Subject::Record(name) = subject {
+        see(Visit::Record(name));
     }
 }

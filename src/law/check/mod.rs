@@ -16,6 +16,9 @@ mod version;
 mod vocabulary;
 mod weakest;
 
+pub(super) use examples::expect;
+pub(super) use version::origin;
+
 use super::canonical;
 use super::model::{Law, Pack};
 use super::raw::RawPack;

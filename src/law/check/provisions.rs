@@ -244,8 +244,9 @@ fn control<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Option<Control> {
     };
     let when = cx.when(raw, Role::Control, None);
     if let Some(said) = raw.text("reason") {
-        let reasons = &cx.known().reasons;
-        if !reasons.contains(said.text) {
+        let known = cx.known();
+        let reasons = &known.reasons;
+        if !reasons.contains(said.text) && !known.partial {
             let message = format!("no reason row has the reason `{}`", said.text);
             let fault = said.fault(Code::UnknownProvision, message);
             let near = super::super::read::near(said.text, reasons.iter().map(Symbol::as_str));

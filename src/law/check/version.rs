@@ -73,7 +73,7 @@ impl Cx<'_> {
 }
 
 /// The place of a block in the pack's files.
-pub(super) fn origin(file: File<'_>, span: Span) -> Origin {
+pub(in crate::law) fn origin(file: File<'_>, span: Span) -> Origin {
     let at = file.locate(span);
     let name = file.name.split_once('/').map_or(file.name, |(_, path)| path);
     Origin { file: name.into(), line: at.line }

@@ -1,0 +1,17 @@
+//! The packs that are compiled in, as the build checked them. Not read from files: `build.rs` did that.
+
+use super::model::Law;
+
+const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
+
+/// The law of the packs that come with the program.
+///
+/// ```
+/// let law = sekisho::law::builtin();
+/// assert!(law.packs.keys().all(|pack| law.vocabulary.packs.contains_key(pack)));
+/// ```
+#[must_use]
+#[expect(clippy::expect_used, reason = "the build wrote these bytes from the same types; without them nothing may be decided")]
+pub fn builtin() -> Law {
+    postcard::from_bytes(PACKS).expect("the packs were compiled in by the same version")
+}
