@@ -10,8 +10,14 @@ const PACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"))
 /// let law = sekisho::law::builtin();
 /// assert!(law.packs.keys().all(|pack| law.vocabulary.packs.contains_key(pack)));
 /// ```
+///
+/// # Panics
+/// Never in a program that was built: the build wrote the bytes.
 #[must_use]
-#[expect(clippy::expect_used, reason = "the build wrote these bytes from the same types; without them nothing may be decided")]
+#[expect(
+    clippy::expect_used,
+    reason = "the build wrote these bytes from the same types; without them nothing may be decided"
+)]
 pub fn builtin() -> Law {
     postcard::from_bytes(PACKS).expect("the packs were compiled in by the same version")
 }

@@ -13,11 +13,8 @@ use std::fmt::Write;
 
 /// SHA-256 of what a pack says, in lower-case hexadecimal.
 pub(super) fn hash(pack: &RawPack<'_>) -> String {
-    let mut lines: Vec<String> = std::iter::once(&pack.head)
-        .chain(&pack.sources)
-        .chain(&pack.blocks)
-        .map(block)
-        .collect();
+    let mut lines: Vec<String> =
+        std::iter::once(&pack.head).chain(&pack.sources).chain(&pack.blocks).map(block).collect();
     lines.sort();
     let mut hasher = Sha256::new();
     for line in lines {

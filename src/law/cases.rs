@@ -54,8 +54,13 @@ fn cases<'a>(file: File<'a>, node: Node<'a>, out: &mut Vec<TestCase>, faults: &m
                 found = read::tables(file, "case", node, faults);
             }
             ("base" | "case", _) => faults.push(
-                Diagnostic::at(&file, node.span, Code::WrongType, format!("{} stands here", node.kind()))
-                    .help("write `[base]` above a transfer, `[[case]]` above each case"),
+                Diagnostic::at(
+                    &file,
+                    node.span,
+                    Code::WrongType,
+                    format!("{} stands here", node.kind()),
+                )
+                .help("write `[base]` above a transfer, `[[case]]` above each case"),
             ),
             _ => {
                 let message = format!("no key is called `{}` here", key.text);

@@ -104,8 +104,23 @@ pub enum Versions {
 
 /// The types of facts.
 pub const TYPES: &[&str] = &[
-    "truth", "number", "share", "money", "date", "text", "symbol", "place", "code", "hs", "set of symbol",
-    "set of place", "set of code", "set of hs", "set of text", "record", "shown",
+    "truth",
+    "number",
+    "share",
+    "money",
+    "date",
+    "text",
+    "symbol",
+    "place",
+    "code",
+    "hs",
+    "set of symbol",
+    "set of place",
+    "set of code",
+    "set of hs",
+    "set of text",
+    "record",
+    "shown",
 ];
 
 const fn key(name: &'static str, kind: Kind, doc: &'static str) -> Key {
@@ -138,7 +153,11 @@ pub const COMMON: &[Key] = &[
     key("title", Kind::Words, "our own short words"),
     key("cite", Kind::Table(CITE), "where it stands"),
     key("basis", Kind::One(&["text", "secondary", "recalled"]), "on what it rests"),
-    key("state", Kind::One(&["in-force", "stayed", "unenforced", "repealed"]), "whether it is applied"),
+    key(
+        "state",
+        Kind::One(&["in-force", "stayed", "unenforced", "repealed"]),
+        "whether it is applied",
+    ),
     key("note", Kind::Words, "a remark"),
 ];
 
@@ -155,22 +174,35 @@ pub const DEFAULTS: &[Key] = &[
     key("seen", Kind::Day, "the day it was first read in force"),
     key("cite", Kind::Table(CITE), "where it stands"),
     key("basis", Kind::One(&["text", "secondary", "recalled"]), "on what it rests"),
-    key("state", Kind::One(&["in-force", "stayed", "unenforced", "repealed"]), "whether it is applied"),
+    key(
+        "state",
+        Kind::One(&["in-force", "stayed", "unenforced", "repealed"]),
+        "whether it is applied",
+    ),
     key("effect", Kind::One(EFFECTS), "what the controls of the file do"),
 ];
 
 const EFFECTS: &[&str] = &["licence", "prohibit", "review"];
 
 /// The counts of `expect` in the head, and of `law list`.
-pub const COUNTS: &[&str] = &["entries", "paragraphs", "conditions", "controls", "exceptions", "places"];
+pub const COUNTS: &[&str] =
+    &["entries", "paragraphs", "conditions", "controls", "exceptions", "places"];
 
 /// The head of a pack.
 pub const HEAD: &[Key] = &[
     must("id", Kind::Name(Name::Pack), "the name of the folder"),
     must("title", Kind::Words, "the instrument"),
     must("authority", Kind::Words, "who made it"),
-    must("nature", Kind::One(&["law", "policy", "practice", "vocabulary"]), "what kind of instrument"),
-    key("notice", Kind::Words, "said wherever the pack speaks; required unless it is law or vocabulary"),
+    must(
+        "nature",
+        Kind::One(&["law", "policy", "practice", "vocabulary"]),
+        "what kind of instrument",
+    ),
+    key(
+        "notice",
+        Kind::Words,
+        "said wherever the pack speaks; required unless it is law or vocabulary",
+    ),
     key("edition", Kind::Day, "the day of the text that is held"),
     must(
         "covers",
@@ -180,10 +212,18 @@ pub const HEAD: &[Key] = &[
         ]),
         "outside these days the pack flags",
     ),
-    key("residual", Kind::Name(Name::Code), "the class of what is in no entry; only a person states it"),
+    key(
+        "residual",
+        Kind::Name(Name::Code),
+        "the class of what is in no entry; only a person states it",
+    ),
     key("partial", Kind::Truth, "not every entry of the list is held"),
     key("default_reason", Kind::Name(Name::Reason), "the reason of entries without reason rows"),
-    key("depends", Kind::List(&Kind::Name(Name::Pack)), "packs whose facts, groups and results are named"),
+    key(
+        "depends",
+        Kind::List(&Kind::Name(Name::Pack)),
+        "packs whose facts, groups and results are named",
+    ),
     key("models", Kind::List(&Kind::Words), "what it decides"),
     key("flags_only", Kind::List(&Kind::Words), "what it only flags"),
     key("leaves_out", Kind::List(&Kind::Words), "what it leaves out"),
@@ -254,10 +294,17 @@ pub const BLOCKS: &[Block] = &[
             must("of", Kind::Name(Name::Fact), "the fact that may have it"),
             key(
                 "aliases",
-                Kind::Table(&[key("en", TEXTS, "English words"), key("ja", TEXTS, "Japanese words")]),
+                Kind::Table(&[
+                    key("en", TEXTS, "English words"),
+                    key("ja", TEXTS, "Japanese words"),
+                ]),
                 "other words for it",
             ),
-            key("implies", Kind::Map(&SYMBOLS), "what follows from it where the transfer is silent"),
+            key(
+                "implies",
+                Kind::Map(&SYMBOLS),
+                "what follows from it where the transfer is silent",
+            ),
         ],
     },
     Block {
@@ -266,7 +313,11 @@ pub const BLOCKS: &[Block] = &[
         versions: Versions::Dated,
         doc: "a fact derived by a formula",
         keys: &[
-            must("type", Kind::One(&["truth", "number", "share", "money", "place", "set of place"]), "its type"),
+            must(
+                "type",
+                Kind::One(&["truth", "number", "share", "money", "place", "set of place"]),
+                "its type",
+            ),
             key("unit", Kind::Text, "the unit in which it is printed"),
             must("is", Kind::Formula, "the formula"),
         ],
@@ -276,7 +327,11 @@ pub const BLOCKS: &[Block] = &[
         id: Some(Name::Symbol),
         versions: Versions::Single,
         doc: "a list of parties",
-        keys: &[key("attributes", Kind::Map(&TEXTS), "attributes of its records, and their values")],
+        keys: &[key(
+            "attributes",
+            Kind::Map(&TEXTS),
+            "attributes of its records, and their values",
+        )],
     },
     Block {
         name: "group",
@@ -287,7 +342,11 @@ pub const BLOCKS: &[Block] = &[
             must("of", Kind::One(&["place", "code", "hs", "symbol"]), "of what"),
             key("members", TEXTS, "what it holds"),
             key("any", Kind::Some(&Kind::Name(Name::Group)), "groups whose members it holds too"),
-            key("none", Kind::Some(&Kind::Name(Name::Group)), "groups whose members it does not hold"),
+            key(
+                "none",
+                Kind::Some(&Kind::Name(Name::Group)),
+                "groups whose members it does not hold",
+            ),
             key("world", Kind::Truth, "every place"),
             key("column", Kind::Truth, "filled by the place table"),
         ],
@@ -377,7 +436,11 @@ pub const BLOCKS: &[Block] = &[
         keys: &[
             key("each", Kind::One(&["person", "party"]), "one leg for each of these"),
             WHEN,
-            must("destination", Kind::Formula, "where it goes: `to`, or a fact or term of that noun"),
+            must(
+                "destination",
+                Kind::Formula,
+                "where it goes: `to`, or a fact or term of that noun",
+            ),
         ],
     },
     Block {

@@ -19,13 +19,12 @@ pub(super) fn fault(name: Name, text: &str) -> Option<&'static str> {
         Name::Code => code(text),
         Name::Provision => provision(text),
         Name::Reason => segment(text),
-        Name::Group => text.split_once(':').map_or_else(
-            || code(text),
-            |(pack, group)| lower(pack, &['-']) && code(group),
-        ),
-        Name::Ref => text
+        Name::Group => text
             .split_once(':')
-            .is_some_and(|(pack, rest)| lower(pack, &['-']) && provision(rest)),
+            .map_or_else(|| code(text), |(pack, group)| lower(pack, &['-']) && code(group)),
+        Name::Ref => {
+            text.split_once(':').is_some_and(|(pack, rest)| lower(pack, &['-']) && provision(rest))
+        }
     };
     if good { None } else { Some(shape(name)) }
 }
@@ -47,16 +46,16 @@ fn shape(name: Name) -> &'static str {
         Name::Code => "write the law's own numbering: `3A001.b.2`, `etco.7(1)`",
         Name::Provision => "write the law's own numbering, without spaces: `744.11(a)(1)`",
         Name::Reason => "write one word of letters, digits and hyphens: `NS`",
-        Name::Group => "write the name of a group, with another pack's id in front: `D5`, `us-ear:D5`",
+        Name::Group => {
+            "write the name of a group, with another pack's id in front: `D5`, `us-ear:D5`"
+        }
         Name::Ref => "write the pack in front: `us-ear:3A090.a`",
     }
 }
 
 fn lower(text: &str, more: &[char]) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(&c))
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(&c))
 }
 
 fn place(text: &str) -> bool {

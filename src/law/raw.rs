@@ -164,9 +164,9 @@ impl<'a> Field<'a> {
             Value::Table(entries) => entries.as_slice(),
             _ => &[],
         };
-        entries.iter().map(|(key, node)| {
-            (Said { text: &key.text, file: self.file, span: key.span }, node)
-        })
+        entries
+            .iter()
+            .map(|(key, node)| (Said { text: &key.text, file: self.file, span: key.span }, node))
     }
 }
 

@@ -72,8 +72,7 @@ fn head<'a>(
     }
     let known: Vec<&Key> = keys::HEAD.iter().collect();
     let fields = fields(file, &known, &["source"], own, faults);
-    let head =
-        Raw { block: None, file, span: Span::default(), entry: None, fields };
+    let head = Raw { block: None, file, span: Span::default(), entry: None, fields };
     missing(&head, keys::HEAD.iter(), faults);
     (head, sources)
 }
@@ -104,10 +103,7 @@ fn blocks<'a>(file: File<'a>, entries: Entries<'a>, faults: &mut Diagnostics) ->
             faults.push(help(fault, &key.text, &known));
         }
     }
-    let entry = out
-        .iter()
-        .find(|raw| raw.name() == "entry")
-        .map(|raw| raw.id().text.to_owned());
+    let entry = out.iter().find(|raw| raw.name() == "entry").map(|raw| raw.id().text.to_owned());
     for raw in &mut out {
         apply(raw, &defaults);
         if matches!(raw.name(), "entry" | "paragraph" | "exclusion" | "reason" | "eligible" | "bar")
@@ -151,12 +147,11 @@ pub(super) fn block<'a>(
     let id: Option<Key> = block.id_key();
     let known: Vec<Key> = id.into_iter().chain(block.all_keys().copied()).collect();
     let known: Vec<&Key> = known.iter().collect();
-    let fields = match node.value {
-        Value::Table(entries) => fields(file, &known, &[], entries, faults),
-        _ => {
-            faults.push(wrong(&file, &node, &Kind::Free));
-            BTreeMap::new()
-        }
+    let fields = if let Value::Table(entries) = node.value {
+        fields(file, &known, &[], entries, faults)
+    } else {
+        faults.push(wrong(&file, &node, &Kind::Free));
+        BTreeMap::new()
     };
     Raw { block: Some(block), file, span, entry: None, fields }
 }
@@ -172,7 +167,8 @@ pub(super) fn fields<'a>(
     let mut out = BTreeMap::new();
     for (key, node) in entries {
         let Some(found) = known.iter().find(|known| known.name == key.text) else {
-            let names: Vec<&str> = known.iter().map(|key| key.name).chain(also.iter().copied()).collect();
+            let names: Vec<&str> =
+                known.iter().map(|key| key.name).chain(also.iter().copied()).collect();
             faults.push(unknown_key(&file, &key, &names));
             continue;
         };
@@ -190,8 +186,12 @@ fn unknown_key(file: &File<'_>, key: &syntax::Key<'_>, names: &[&str]) -> Diagno
 /// The value is of the kind the key takes.
 fn check(file: &File<'_>, kind: &Kind, node: &Node<'_>, faults: &mut Diagnostics) {
     match (kind, &node.value) {
-        (Kind::Text | Kind::Words | Kind::Condition | Kind::Formula | Kind::Money, Value::Text(_))
+        (
+            Kind::Text | Kind::Words | Kind::Condition | Kind::Formula | Kind::Money,
+            Value::Text(_),
+        )
         | (Kind::Truth, Value::Truth(_))
+        | (Kind::Day, Value::Day(_))
         | (Kind::Free, Value::Table(_)) => {}
         (Kind::Words, Value::Table(entries)) => {
             for (key, node) in entries {
@@ -201,7 +201,6 @@ fn check(file: &File<'_>, kind: &Kind, node: &Node<'_>, faults: &mut Diagnostics
                 }
             }
         }
-        (Kind::Day, Value::Day(_)) => {}
         (Kind::Day, Value::Text(_)) if node.as_day().is_some() => {}
         (Kind::Day, Value::Text(text)) => faults.push(
             Diagnostic::at(file, node.span, Code::BadDate, format!("`{text}` is no day"))
@@ -218,9 +217,7 @@ fn check(file: &File<'_>, kind: &Kind, node: &Node<'_>, faults: &mut Diagnostics
         (Kind::Name(name), Value::Text(text)) => {
             if let Some(shape) = names::fault(*name, text) {
                 let message = format!("`{text}` is no well-formed name");
-                faults.push(
-                    Diagnostic::at(file, node.span, Code::BadName, message).help(shape),
-                );
+                faults.push(Diagnostic::at(file, node.span, Code::BadName, message).help(shape));
             }
         }
         (Kind::List(of) | Kind::Some(of) | Kind::All(of), Value::List(list)) => {
@@ -232,12 +229,11 @@ fn check(file: &File<'_>, kind: &Kind, node: &Node<'_>, faults: &mut Diagnostics
         (Kind::All(_), Value::Text(text)) if text == "all" => {}
         (Kind::Table(keys), Value::Table(entries)) => {
             for (key, node) in entries {
-                match keys.iter().find(|known| known.name == key.text) {
-                    Some(known) => check(file, &known.kind, node, faults),
-                    None => {
-                        let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
-                        faults.push(unknown_key(file, key, &names));
-                    }
+                if let Some(known) = keys.iter().find(|known| known.name == key.text) {
+                    check(file, &known.kind, node, faults);
+                } else {
+                    let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+                    faults.push(unknown_key(file, key, &names));
                 }
             }
             for key in keys.iter().filter(|key| key.required && node.get(key.name).is_none()) {
@@ -340,9 +336,8 @@ pub(super) fn required(raw: &Raw<'_>, faults: &mut Diagnostics) {
     if block.versions == Versions::Dated && !declares {
         match (raw.field("from"), raw.field("seen")) {
             (None, None) => faults.push(
-                raw.fault(Code::MissingKey, format!("{} has no first day", title(raw))).help(
-                    "write `from`, or `seen` with the day it was first read in force",
-                ),
+                raw.fault(Code::MissingKey, format!("{} has no first day", title(raw)))
+                    .help("write `from`, or `seen` with the day it was first read in force"),
             ),
             (Some(_), Some(_)) => faults.push(
                 raw.fault_at("seen", Code::Contradiction, "`from` and `seen` exclude each other")
@@ -357,8 +352,7 @@ fn missing(raw: &Raw<'_>, keys: impl Iterator<Item = &'static Key>, faults: &mut
     for key in keys.filter(|key| key.required && raw.field(key.name).is_none()) {
         let message = format!("{} has no `{}`", title(raw), key.name);
         faults.push(
-            raw.fault(Code::MissingKey, message)
-                .help(format!("`{}` is {}", key.name, key.doc)),
+            raw.fault(Code::MissingKey, message).help(format!("`{}` is {}", key.name, key.doc)),
         );
     }
 }

@@ -31,12 +31,7 @@ pub fn read_dir(dir: &Path) -> Result<PackSource, Faults> {
     faults.into_result(PackSource { id, files, tests })
 }
 
-fn collect(
-    dir: &Path,
-    under: &str,
-    found: &mut Vec<(String, String)>,
-    faults: &mut Diagnostics,
-) {
+fn collect(dir: &Path, under: &str, found: &mut Vec<(String, String)>, faults: &mut Diagnostics) {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {

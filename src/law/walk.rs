@@ -76,7 +76,10 @@ pub(super) fn sum(of: &Sum, see: &mut dyn FnMut(Visit<'_>)) {
         Sum::Number { .. } | Sum::Date(_) => {}
         Sum::Path(path) => see(Visit::Path(path)),
         Sum::Limit => see(Visit::Eligible),
-        Sum::Add(left, right) | Sum::Sub(left, right) | Sum::Mul(left, right) | Sum::Div(left, right) => {
+        Sum::Add(left, right)
+        | Sum::Sub(left, right)
+        | Sum::Mul(left, right)
+        | Sum::Div(left, right) => {
             sum(left, see);
             sum(right, see);
         }

@@ -16,7 +16,8 @@ pub(super) fn terms(law: &Law, sites: &[Site<'_>], faults: &mut Diagnostics) {
     for site in sites.iter().filter(|site| site.role == Role::Term) {
         let name = FactName::from(&*site.id);
         let named = paths(site).into_iter().filter(|path| path.subject != Subject::Owner);
-        let terms = named.map(|path| path.fact).filter(|fact| law.vocabulary.terms.contains_key(fact));
+        let terms =
+            named.map(|path| path.fact).filter(|fact| law.vocabulary.terms.contains_key(fact));
         edges.entry(name.clone()).or_default().extend(terms);
         places.entry(name).or_insert(site);
     }
@@ -175,7 +176,11 @@ fn group_codes(law: &Law, named: &CodeRef) -> Option<Vec<Code>> {
 }
 
 /// The codes that a condition asks of the item at hand, itself and through terms.
-fn codes(law: &Law, site: &Site<'_>, terms: &BTreeMap<FactName, BTreeSet<CodeRef>>) -> BTreeSet<CodeRef> {
+fn codes(
+    law: &Law,
+    site: &Site<'_>,
+    terms: &BTreeMap<FactName, BTreeSet<CodeRef>>,
+) -> BTreeSet<CodeRef> {
     let mut out = own_codes(site);
     for path in paths(site) {
         if !matches!(path.subject, Subject::Component | Subject::Target | Subject::Input) {

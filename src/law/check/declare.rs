@@ -19,7 +19,9 @@ pub(super) fn fact(
     let name = FactName::from(raw.id().text);
     let Some((of, unit)) = kind(raw, faults) else { return };
     let values: Vec<Symbol> = raw.texts("values").iter().map(|said| said.text.into()).collect();
-    if !values.is_empty() && !matches!(of, FactType::One(Scalar::Symbol) | FactType::Set(Scalar::Symbol)) {
+    if !values.is_empty()
+        && !matches!(of, FactType::One(Scalar::Symbol) | FactType::Set(Scalar::Symbol))
+    {
         let message = format!("{} has values, but is no symbol", title(raw));
         faults.push(raw.fault_at("values", Code::TypeMismatch, message));
     }
@@ -73,7 +75,8 @@ pub(super) fn term(
     if fact.is_some_and(|fact| fact != of) || other.is_some_and(|other| other.of != of) {
         mismatch(raw, faults);
     }
-    let decl = TermDecl { name: name.clone(), of, unit, title: raw.words("title"), pack: pack.clone() };
+    let decl =
+        TermDecl { name: name.clone(), of, unit, title: raw.words("title"), pack: pack.clone() };
     vocabulary.terms.insert(name, decl);
 }
 
@@ -182,7 +185,8 @@ pub(super) fn rows(vocabulary: &Vocabulary, raw: &Raw<'_>, faults: &mut Diagnost
     let declared =
         vocabulary.facts.get(record.as_str()).is_some_and(|fact| fact.of == FactType::Record);
     if !declared {
-        let message = format!("`{}` is a fact of a row, but no record is called `{record}`", id.text);
+        let message =
+            format!("`{}` is a fact of a row, but no record is called `{record}`", id.text);
         faults.push(id.fault(Code::UnknownFact, message).help(format!(
             "declare `{record}` with the type `record`, or begin with one of `{}`",
             SUBJECTS.join("`, `")
@@ -210,7 +214,8 @@ pub(super) fn kind(raw: &Raw<'_>, faults: &mut Diagnostics) -> Option<(FactType,
         let unit = Unit::parse(said.text);
         if unit.is_none() {
             let message = format!("no unit is called `{}`", said.text);
-            faults.push(said.fault(Code::BadUnit, message).help("write a unit like `GHz`, `W`, `%`"));
+            faults
+                .push(said.fault(Code::BadUnit, message).help("write a unit like `GHz`, `W`, `%`"));
         }
         unit
     });

@@ -133,9 +133,8 @@ pub(super) fn row(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Option<PlaceRow> {
             let message = "`in` and `as` exclude each other";
             cx.faults.push(said.fault(Fault::Contradiction, message));
         }
-        let rows = |text: &str| {
-            cx.raw.blocks.iter().find(|b| b.name() == "place" && b.id().text == text)
-        };
+        let rows =
+            |text: &str| cx.raw.blocks.iter().find(|b| b.name() == "place" && b.id().text == text);
         match rows(said.text) {
             None => {
                 let message = format!("the place table has no row `{}`", said.text);
@@ -181,13 +180,17 @@ pub(super) fn circles(packs: &[RawPack<'_>], faults: &mut Diagnostics) {
         for raw in pack.blocks.iter().filter(|raw| raw.name() == "group") {
             let name = names::group(raw.id().text, &id);
             let named = raw.texts("any").into_iter().chain(raw.texts("none"));
-            edges.entry(name.clone()).or_default().extend(named.map(|said| names::group(said.text, &id)));
+            edges
+                .entry(name.clone())
+                .or_default()
+                .extend(named.map(|said| names::group(said.text, &id)));
             places.entry(name).or_insert(raw);
         }
     }
     for circle in super::circles::find(&edges) {
         if let Some(raw) = circle.first().and_then(|first| places.get(first)) {
-            let message = format!("groups hold each other in a circle: {}", super::circles::chain(&circle));
+            let message =
+                format!("groups hold each other in a circle: {}", super::circles::chain(&circle));
             faults.push(raw.fault(Fault::Circle, message).help("let one of them list its members"));
         }
     }

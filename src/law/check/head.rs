@@ -90,8 +90,11 @@ pub(super) fn counts(raw: &RawPack<'_>, law: &Law, faults: &mut Diagnostics) {
         let Value::Number(text) = &node.value else { continue };
         let held = counts.by_name(key.text);
         if held.is_some_and(|held| text.parse() != Ok(held)) {
-            let message =
-                format!("the pack says it holds {text} {}, it holds {}", key.text, held.unwrap_or(0));
+            let message = format!(
+                "the pack says it holds {text} {}, it holds {}",
+                key.text,
+                held.unwrap_or(0)
+            );
             let at = Said { span: node.span, ..key };
             faults.push(
                 at.fault(Fault::Count, message)

@@ -28,13 +28,16 @@ use crate::base::PackId;
 use crate::diag::{Code, Diagnostic, Diagnostics, Faults, File};
 use std::collections::BTreeMap;
 
+/// A pack with the path, the name in findings and the text of each file.
+type Named<'a> = (&'a PackSource, Vec<(&'a str, String, &'a str)>);
+
 /// The law of these packs, in any order.
 ///
 /// # Errors
 /// Every fault of every pack, each with its place.
 pub fn load(sources: &[PackSource]) -> Result<Law, Faults> {
     let mut faults = Diagnostics::default();
-    let names: Vec<(&PackSource, Vec<(&str, String, &str)>)> = sources
+    let names: Vec<Named<'_>> = sources
         .iter()
         .map(|source| {
             let mut files: Vec<_> = source

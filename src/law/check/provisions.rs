@@ -1,8 +1,8 @@
 //! The blocks of a pack into its model, except what stands in an entry's file.
 
 use super::super::model::{
-    Attestation, Bar, Control, Effect, Exception, Exclusion, Formula, Leg, Obligation, Pack, Policy,
-    Scope, Term,
+    Attestation, Bar, Control, Effect, Exception, Exclusion, Formula, Leg, Obligation, Pack,
+    Policy, Scope, Term,
 };
 use super::super::raw::{Raw, Said};
 use super::super::read::title;
@@ -199,8 +199,10 @@ fn subject(name: &str) -> Option<Subject> {
 }
 
 fn place_fact(cx: &mut Cx<'_>, said: Option<Said<'_>>, fact: &FactName) {
-    let place =
-        matches!(cx.type_of(fact), Some(FactType::One(Scalar::Place) | FactType::Set(Scalar::Place)));
+    let place = matches!(
+        cx.type_of(fact),
+        Some(FactType::One(Scalar::Place) | FactType::Set(Scalar::Place))
+    );
     if let Some(said) = said.filter(|_| !place) {
         let message = format!("`{}` is no place", said.text);
         cx.faults.push(
@@ -252,7 +254,9 @@ fn control<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Option<Control> {
             let near = super::super::read::near(said.text, reasons.iter().map(Symbol::as_str));
             let fault = match near {
                 Some(near) => fault.help(format!("did you mean `{near}`")),
-                None => fault.help("add a `[[reason]]` to an entry, or `default_reason` to the pack"),
+                None => {
+                    fault.help("add a `[[reason]]` to an entry, or `default_reason` to the pack")
+                }
             };
             cx.faults.push(fault);
         }
@@ -322,10 +326,5 @@ fn attestation(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Attestation {
 
 /// The ids of all blocks of this name.
 fn ids(cx: &Cx<'_>, name: &str) -> BTreeSet<ProvisionId> {
-    cx.raw
-        .blocks
-        .iter()
-        .filter(|raw| raw.name() == name)
-        .map(|raw| raw.id().text.into())
-        .collect()
+    cx.raw.blocks.iter().filter(|raw| raw.name() == name).map(|raw| raw.id().text.into()).collect()
 }

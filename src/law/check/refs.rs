@@ -94,7 +94,12 @@ impl Cx<'_> {
         match self.vocabulary.groups.get(&group) {
             Some(of) if *of == want => Some(group),
             Some(of) => {
-                let message = format!("`{}` is a group of {}, not of {}", said.text, plural(*of), plural(want));
+                let message = format!(
+                    "`{}` is a group of {}, not of {}",
+                    said.text,
+                    plural(*of),
+                    plural(want)
+                );
                 self.faults.push(said.fault(Fault::TypeMismatch, message));
                 None
             }

@@ -46,11 +46,15 @@ pub(super) fn check(law: &Law, sites: &[Site<'_>], faults: &mut Diagnostics) {
                 continue;
             }
             let message = match &term {
-                Some(term) => format!("the showing `{fact}` could make this stricter, through the term `{term}`"),
+                Some(term) => format!(
+                    "the showing `{fact}` could make this stricter, through the term `{term}`"
+                ),
                 None => format!("the showing `{fact}` could make this stricter"),
             };
             let help = match wanted {
-                Sign::No => "a showing may only relieve: write it with `not` where it takes out, or as an exception",
+                Sign::No => {
+                    "a showing may only relieve: write it with `not` where it takes out, or as an exception"
+                }
                 _ => "a showing may only relieve: here it must stand without `not`",
             };
             faults.push(site.fault(Code::Showing, message).help(help));
@@ -64,7 +68,9 @@ fn wanted(role: Role) -> Option<Sign> {
         Role::Paragraph | Role::Reason | Role::Leg | Role::Scope | Role::Control | Role::Bar => {
             Some(Sign::No)
         }
-        Role::Exclusion | Role::ScopeExclusion | Role::Eligible | Role::Exception => Some(Sign::Yes),
+        Role::Exclusion | Role::ScopeExclusion | Role::Eligible | Role::Exception => {
+            Some(Sign::Yes)
+        }
         Role::Term | Role::Policy | Role::Obligation => None,
     }
 }

@@ -73,7 +73,12 @@ impl<'a> Cx<'a> {
     }
 
     /// The condition under `when`.
-    pub(super) fn when(&mut self, raw: &'a Raw<'a>, role: Role, each: Option<&Subject>) -> Option<Cond> {
+    pub(super) fn when(
+        &mut self,
+        raw: &'a Raw<'a>,
+        role: Role,
+        each: Option<&Subject>,
+    ) -> Option<Cond> {
         let field = raw.field("when")?;
         self.condition(raw, field, role, each)
     }

@@ -55,7 +55,8 @@ fn depends(law: &Law, site: &Site<'_>, faults: &mut Diagnostics) {
     circles::visit(site, &mut |seen| match seen {
         Visit::Path(path) => {
             let fact = law.vocabulary.facts.get(&path.fact).map(|fact| &fact.pack);
-            let owner = fact.or_else(|| law.vocabulary.terms.get(&path.fact).map(|term| &term.pack));
+            let owner =
+                fact.or_else(|| law.vocabulary.terms.get(&path.fact).map(|term| &term.pack));
             if let Some(owner) = owner {
                 named.insert((owner.clone(), path.fact.to_string()));
             }
@@ -71,8 +72,10 @@ fn depends(law: &Law, site: &Site<'_>, faults: &mut Diagnostics) {
     for (owner, name) in named {
         let free = owner == site.pack || owner.as_str() == COMMON;
         if !free && !pack.head.depends.contains(&owner) {
-            let message =
-                format!("`{name}` is of the pack `{owner}`, on which `{}` does not say it depends", site.pack);
+            let message = format!(
+                "`{name}` is of the pack `{owner}`, on which `{}` does not say it depends",
+                site.pack
+            );
             faults.push(
                 site.fault(Code::UnknownPack, message)
                     .help(format!("add `{owner}` to `depends` in `pack.toml`")),
@@ -185,8 +188,12 @@ impl Result {
 
     fn when(self) -> &'static str {
         match self {
-            Self::Destination => "it is known in reason rows, scope, controls and what follows them",
-            Self::Reason | Self::Unlisted => "it is known in legs, scope, controls and what follows them",
+            Self::Destination => {
+                "it is known in reason rows, scope, controls and what follows them"
+            }
+            Self::Reason | Self::Unlisted => {
+                "it is known in legs, scope, controls and what follows them"
+            }
             Self::Reached => "it is known in scope provisions, controls and what follows them",
             Self::Controls => "it is known in bars, exceptions, policies and obligations",
             Self::Eligible | Self::Covers => "it is known in exceptions, policies and obligations",

@@ -31,10 +31,10 @@ impl Cx<'_> {
         };
         if line.add(start, version).is_err() {
             let message = format!("{} has two versions that begin on {}", title(raw), start.day());
-            self.faults.push(
-                raw.fault(Code::Duplicate, message)
-                    .help("give each version a day of its own; the later one replaces the earlier"),
-            );
+            self.faults
+                .push(raw.fault(Code::Duplicate, message).help(
+                    "give each version a day of its own; the later one replaces the earlier",
+                ));
         }
     }
 

@@ -48,7 +48,10 @@ pub(super) fn duplicates(pack: &RawPack<'_>, faults: &mut Diagnostics) {
             Some(other) if block.versions == keys::Versions::Single => {
                 faults.push(twice(raw, other));
             }
-            Some(other) if other.entry != raw.entry || (block.name == "entry" && other.file.name != raw.file.name) => {
+            Some(other)
+                if other.entry != raw.entry
+                    || (block.name == "entry" && other.file.name != raw.file.name) =>
+            {
                 faults.push(twice(raw, other));
             }
             Some(_) => {}
@@ -99,15 +102,14 @@ fn declare(
             if let Some(of) = of {
                 let before = vocabulary.groups.insert(name, of);
                 if before.is_some_and(|before| before != of) {
-                    let message = format!("{} holds another kind of thing in another version", title(raw));
+                    let message =
+                        format!("{} holds another kind of thing in another version", title(raw));
                     faults.push(raw.fault_at("of", Fault::TypeMismatch, message));
                 }
             }
         }
-        "place" => {
-            if raw.field("title").is_some() {
-                vocabulary.places.insert(Place::from(id), raw.words("title"));
-            }
+        "place" if raw.field("title").is_some() => {
+            vocabulary.places.insert(Place::from(id), raw.words("title"));
         }
         "entry" | "paragraph" => {
             known.codes.insert(Code::from(id));
@@ -149,7 +151,8 @@ fn codes_and_groups(vocabulary: &Vocabulary, packs: &[RawPack<'_>], faults: &mut
         for raw in pack.blocks.iter().filter(|raw| raw.name() == "group") {
             if codes.contains(raw.id().text) {
                 let message = format!("`{}` is an entry or paragraph already", raw.id().text);
-                faults.push(raw.fault(Fault::Duplicate, message).help("give the group another name"));
+                faults
+                    .push(raw.fault(Fault::Duplicate, message).help("give the group another name"));
             }
         }
     }
@@ -168,7 +171,11 @@ pub(super) fn table_of_texts(raw: &Raw<'_>, key: &str) -> BTreeMap<Symbol, Vec<B
 }
 
 /// A text of a table.
-pub(super) fn part<'r>(raw: &'r Raw<'_>, key: &str, part: &str) -> Option<super::super::raw::Said<'r>> {
+pub(super) fn part<'r>(
+    raw: &'r Raw<'_>,
+    key: &str,
+    part: &str,
+) -> Option<super::super::raw::Said<'r>> {
     let field = raw.field(key)?;
     field.node.get(part).and_then(|node| said(field.file, node))
 }

@@ -162,7 +162,8 @@ impl Search<'_> {
 
     fn term(&mut self, name: &FactName) {
         let Some(decl) = self.law.vocabulary.terms.get(name) else { return };
-        let Some(line) = self.law.packs.get(&decl.pack).and_then(|pack| pack.terms.get(name)) else {
+        let Some(line) = self.law.packs.get(&decl.pack).and_then(|pack| pack.terms.get(name))
+        else {
             return;
         };
         if !self.seen.insert(name.to_string()) {
