@@ -6,5 +6,6 @@ pub mod decision;
 pub mod diag;
 pub mod engine;
 pub mod law;
+pub mod render;
 pub mod syntax;
 pub mod transfer;

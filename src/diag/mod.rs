@@ -8,7 +8,7 @@ mod show;
 
 pub use code::{Code, Severity};
 pub use file::{File, Span};
-pub use show::show;
+pub use show::{show, width};
 
 use std::fmt;
 

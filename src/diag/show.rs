@@ -53,16 +53,25 @@ fn one(out: &mut String, diagnostic: &Diagnostic) {
 }
 
 /// White space as wide as `c` in a terminal.
-fn blank(c: char) -> String {
+fn blank(c: char) -> &'static str {
+    match (c, width(c)) {
+        ('\t', _) => "\t",
+        (_, 2) => "  ",
+        _ => " ",
+    }
+}
+
+/// How many columns `c` takes in a terminal.
+#[must_use]
+pub fn width(c: char) -> usize {
     match c {
-        '\t' => "\t".to_owned(),
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe6f}'
         | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}' => "  ".to_owned(),
-        _ => " ".to_owned(),
+        | '\u{ffe0}'..='\u{ffe6}' => 2,
+        _ => 1,
     }
 }

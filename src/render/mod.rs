@@ -1,0 +1,60 @@
+//! Decisions and provisions as people and machines read them: one file a format. Nothing is decided or printed here.
+
+mod body;
+mod glossary;
+mod json;
+mod layout;
+mod markdown;
+mod prose;
+mod provision;
+mod text;
+mod trace;
+mod words;
+
+pub use glossary::glossary;
+pub use json::{Several, compact, json};
+pub use layout::{Colour, Look};
+pub use markdown::markdown;
+pub use provision::{Provision, provisions};
+pub use text::text;
+pub use trace::trace;
+pub use words::{Word, next, outcome, truth, verdict, verdict_says};
+
+use crate::decision::Decision;
+
+/// A decision with what only the front end knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// The file of the transfer, as the user named it.
+    pub file: Option<&'a str>,
+    /// Whose day the decision took.
+    pub dated: Dated,
+}
+
+/// Whose day a decision took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    /// The transfer's own.
+    Transfer,
+    /// The one given on the command line.
+    Argument,
+    /// Today, because the transfer states none.
+    Today,
+}
+
+impl Dated {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Transfer => "transfer",
+            Self::Argument => "argument",
+            Self::Today => "today",
+        }
+    }
+}
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,132 @@
+//! Phrases that the text and Markdown pages share: a citation, a fact, what became of an exception.
+
+use super::words::{self, Word};
+use crate::base::{Basis, Lang, State, Text, Truth};
+use crate::decision::{Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief};
+
+/// Document, author, date and place, in that order.
+pub(super) fn citation(cited: &Cited, lang: Lang) -> String {
+    let title = cited.title.get(lang);
+    let mut out = match lang {
+        Lang::En => format!("\"{title}\""),
+        Lang::Ja => format!("「{title}」"),
+    };
+    for part in [&cited.author, &cited.date].into_iter().flatten() {
+        out.push_str(", ");
+        out.push_str(part);
+    }
+    if !cited.at.is_empty() {
+        out.push_str(", ");
+        out.push_str(&cited.at);
+    }
+    if let Some(by) = &cited.by {
+        out.push_str(", ");
+        out.push_str(&Word::By.fill(lang, &[("by", by)]));
+    }
+    out
+}
+
+/// `qubits of the processor (chip.qubits) = 40`.
+pub(super) fn fact(used: &FactUsed, lang: Lang) -> String {
+    let title = used.title.get(lang);
+    let mut out =
+        if title.is_empty() { used.fact.to_string() } else { format!("{title} ({})", used.fact) };
+    out.push_str(": ");
+    out.push_str(used.value.as_deref().unwrap_or(Word::NotStated.get(lang)));
+    if let Some(ground) = &used.ground {
+        out.push_str(", ");
+        out.push_str(&Word::Ground.fill(lang, &[("ground", ground)]));
+    }
+    out
+}
+
+/// The rule with its pack and the version that was applied.
+pub(super) fn rule(reason: &Reason, lang: Lang) -> String {
+    let control = reason.control();
+    format!("{}:{}, {}", control.pack, reason.rule(), version(control, lang))
+}
+
+/// Since when a provision is in force, and what weakens it.
+pub(super) fn version(provision: &Provision, lang: Lang) -> String {
+    let mut out = Word::Since.fill(lang, &[("day", &provision.from)]);
+    for word in [state(provision.state), basis(provision.basis)].into_iter().flatten() {
+        out.push_str("; ");
+        out.push_str(word.get(lang));
+    }
+    out
+}
+
+/// What is to be said of a state, unless it is in force.
+pub(super) fn state(state: State) -> Option<Word> {
+    match state {
+        State::InForce => None,
+        State::Stayed => Some(Word::Stayed),
+        State::Unenforced => Some(Word::Unenforced),
+        State::Repealed => Some(Word::Repealed),
+    }
+}
+
+/// What is to be said of a basis, unless it is the text.
+pub(super) fn basis(basis: Basis) -> Option<Word> {
+    match basis {
+        Basis::Text => None,
+        Basis::Secondary => Some(Word::Secondary),
+        Basis::Recalled => Some(Word::Recalled),
+    }
+}
+
+/// What became of one exception: `LVS (low value) does not lift it: item.value <= limit`.
+pub(super) fn relief(relief: &Relief, lang: Lang) -> String {
+    let word = match relief.truth {
+        Truth::Yes => Word::LiftedBy,
+        Truth::Unknown => Word::MayLift,
+        Truth::No => Word::DoesNotLift,
+    };
+    let title = relief.title.get(lang);
+    let id =
+        if title.is_empty() { relief.id.to_string() } else { format!("{} ({title})", relief.id) };
+    let mut out = word.fill(lang, &[("id", &id)]);
+    if relief.truth != Truth::Yes && !relief.because.is_empty() {
+        out.push_str(": ");
+        out.push_str(&relief.because.join("; "));
+    }
+    if let (Truth::Yes, Some(cite)) = (relief.truth, &relief.cite) {
+        out.push_str(", ");
+        out.push_str(&citation(cite, lang));
+    }
+    out
+}
+
+/// The line that answers: `deny: it may not go ahead as it stands`.
+pub(super) fn answer(decision: &Decision, lang: Lang) -> String {
+    let name = words::verdict(decision.verdict).get(lang);
+    format!("{name}: {}", words::verdict_says(decision.verdict).get(lang))
+}
+
+/// The steps to take next, each once: those of the strictest reasons, or what the outcome asks for.
+pub(super) fn steps(decision: &Decision, lang: Lang) -> Vec<String> {
+    let mut steps: Vec<String> = Vec::new();
+    let mut add = |text: &str| {
+        if !text.is_empty() && !steps.iter().any(|have| have == text) {
+            steps.push(text.to_owned());
+        }
+    };
+    let named = |text: &Text| text.get(lang).to_owned();
+    // what a pack says to do once its control holds does not fit while facts are missing
+    if decision.outcome == Outcome::FactsMissing {
+        return vec![words::next(decision.outcome).get(lang).to_owned()];
+    }
+    let strictest = decision.reasons.iter().filter(|r| r.outcome() == decision.outcome);
+    strictest.for_each(|reason| add(&named(&reason.next)));
+    let outcomes = decision.outcomes.iter().filter(|o| o.outcome == decision.outcome);
+    outcomes.for_each(|outcome| add(&named(&outcome.next)));
+    if steps.is_empty() {
+        steps.push(words::next(decision.outcome).get(lang).to_owned());
+    }
+    steps
+}
+
+/// The first twelve digits of a hash: enough to tell editions apart in a page.
+pub(super) fn short(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}

@@ -1,0 +1,287 @@
+//! A provision of a pack for a reader: its versions with conditions and citations, what it rests on and what rests on it.
+
+use super::body::{Body, Rows};
+use super::layout::{Look, Page, Tone};
+use super::prose;
+use super::words::Word;
+use crate::base::{Basis, Lang, ProvisionId, Start, State, Text, Timeline};
+use crate::law::model::{Example, Origin, Pack, Source, Version};
+use std::fmt::Display;
+
+/// Columns of the labels.
+const ROOM: usize = 14;
+
+/// A provision that was found, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct Provision<'a> {
+    /// The block it is written as: `control`, `paragraph`.
+    pub block: &'static str,
+    /// Its id.
+    pub id: String,
+    /// The pack.
+    pub pack: &'a Pack,
+    versions: Vec<Shown<'a>>,
+}
+
+/// One version of it.
+#[derive(Clone, Debug)]
+struct Shown<'a> {
+    start: Start,
+    title: &'a Text,
+    cite: &'a crate::base::Citation,
+    basis: Basis,
+    state: State,
+    note: &'a Text,
+    origin: &'a Origin,
+    rows: Rows,
+}
+
+/// The provisions of `pack` whose id `wants`, by kind of block. Their words are in `lang`.
+#[must_use]
+pub fn provisions<'a>(
+    pack: &'a Pack,
+    lang: Lang,
+    wants: &dyn Fn(&str) -> bool,
+) -> Vec<Provision<'a>> {
+    let mut finder = Finder { pack, lang, wants, found: Vec::new() };
+    for (code, entry) in &pack.entries {
+        finder.one("entry", code, &entry.head);
+        finder.each("paragraph", &entry.paragraphs);
+        finder.each("exclusion", &entry.exclusions);
+        finder.each("reason", &entry.reasons);
+        finder.each("eligible", &entry.eligible);
+        finder.each("bar", &entry.bars);
+    }
+    finder.each("leg", &pack.legs);
+    finder.each("scope", &pack.scopes);
+    finder.each("exclusion", &pack.exclusions);
+    finder.each("control", &pack.controls);
+    finder.each("exception", &pack.exceptions);
+    finder.each("bar", &pack.bars);
+    finder.each("policy", &pack.policies);
+    finder.each("obligation", &pack.obligations);
+    finder.each("attestation", &pack.attestations);
+    finder.each("term", &pack.terms);
+    finder.each("group", &pack.groups);
+    finder.each("place", &pack.places);
+    finder.found
+}
+
+/// What is being looked for, and what was found.
+struct Finder<'a, 'w> {
+    pack: &'a Pack,
+    lang: Lang,
+    wants: &'w dyn Fn(&str) -> bool,
+    found: Vec<Provision<'a>>,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn each<I: Display, B: Body>(
+        &mut self,
+        block: &'static str,
+        lines: &'a std::collections::BTreeMap<I, Timeline<Version<B>>>,
+    ) {
+        for (id, line) in lines {
+            self.one(block, id, line);
+        }
+    }
+
+    fn one<B: Body>(
+        &mut self,
+        block: &'static str,
+        id: &dyn Display,
+        line: &'a Timeline<Version<B>>,
+    ) {
+        let id = id.to_string();
+        if !(self.wants)(&id) {
+            return;
+        }
+        let versions = line.versions().map(|(start, version)| Shown {
+            start,
+            title: &version.title,
+            cite: &version.cite,
+            basis: version.weakest.min(version.basis),
+            state: version.state,
+            note: &version.note,
+            origin: &version.origin,
+            rows: version.body.rows(self.lang),
+        });
+        self.found.push(Provision { block, id, pack: self.pack, versions: versions.collect() });
+    }
+}
+
+impl Provision<'_> {
+    /// Its id with its pack's.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}:{}", self.pack.head.id, self.id)
+    }
+
+    /// Its title in the version that begins last.
+    #[must_use]
+    pub fn title(&self) -> Option<&Text> {
+        self.versions.last().map(|version| version.title)
+    }
+
+    /// All of it, for a terminal or a log.
+    #[must_use]
+    pub fn text(&self, look: Look) -> String {
+        let mut page = Page::new(look);
+        let lang = look.lang;
+        let title = self.title().map_or("", |title| title.get(lang));
+        let gap = if title.is_empty() { "" } else { ": " };
+        let head = &self.pack.head;
+        page.line(0, Tone::Strong, &format!("{}:{}{gap}{title}", head.id, self.id));
+        page.line(0, Tone::Plain, &format!("[[{}]], {}", self.block, head.title.get(lang)));
+        if !head.notice.is_empty() {
+            page.line(0, Tone::Careful, head.notice.get(lang));
+        }
+        page.heading(Word::Versions.get(lang));
+        for (n, version) in self.versions.iter().enumerate() {
+            if n > 0 {
+                page.gap();
+            }
+            self.version(&mut page, version);
+        }
+        self.neighbours(&mut page);
+        self.examples(&mut page);
+        page.finish()
+    }
+
+    fn version(&self, page: &mut Page, version: &Shown<'_>) {
+        let lang = page.lang();
+        let start = match version.start {
+            Start::From(day) => Word::From.fill(lang, &[("day", &day)]),
+            Start::Seen(day) => Word::Seen.fill(lang, &[("day", &day)]),
+        };
+        page.line(2, Tone::Strong, &start);
+        let mut row = |word: Word, text: &str| {
+            page.labelled(4, word.get(lang), ROOM, Tone::Plain, text);
+        };
+        for (word, text) in &version.rows {
+            row(*word, text);
+        }
+        row(Word::Source, &self.citation(version, lang));
+        if let Some(url) = self.source(version).and_then(|source| source.url.as_deref()) {
+            row(Word::Source, url);
+        }
+        let state = prose::state(version.state).unwrap_or(Word::InForce);
+        row(Word::State, state.get(lang));
+        let basis = prose::basis(version.basis).unwrap_or(Word::TextBasis);
+        row(Word::Basis, basis.get(lang));
+        if !version.note.is_empty() {
+            row(Word::Note, version.note.get(lang));
+        }
+        row(Word::Written, &format!("{}:{}", version.origin.file, version.origin.line));
+    }
+
+    fn source(&self, version: &Shown<'_>) -> Option<&Source> {
+        self.pack.sources.get(&version.cite.source)
+    }
+
+    fn citation(&self, version: &Shown<'_>, lang: Lang) -> String {
+        let source = self.source(version);
+        let cited = crate::decision::Cited {
+            source: version.cite.source.as_str().into(),
+            title: source.map_or_else(
+                || Text::new(version.cite.source.as_str(), None),
+                |source| source.title.clone(),
+            ),
+            author: source.and_then(|source| source.author.clone()),
+            date: source.and_then(|source| source.date.clone()),
+            at: version.cite.at.clone(),
+            by: version.cite.by.clone(),
+            url: None,
+        };
+        prose::citation(&cited, lang)
+    }
+
+    /// What lifts it, what bars it, and what names it.
+    fn neighbours(&self, page: &mut Page) {
+        let lang = page.lang();
+        let id = ProvisionId::from(self.id.as_str());
+        let covers = |names: &[ProvisionId]| names.iter().any(|name| name.covers(&id));
+        let pack = self.pack;
+        let lifters: Vec<String> = match self.block {
+            "control" => of(lang, &pack.exceptions, |exception| covers(&exception.lifts)),
+            _ => Vec::new(),
+        };
+        let bars: Vec<String> = match self.block {
+            "exception" => of(lang, &pack.bars, |bar| {
+                (bar.bars.is_empty() || covers(&bar.bars)) && !covers(&bar.except)
+            }),
+            _ => Vec::new(),
+        };
+        let obligations: Vec<String> = match self.block {
+            "control" | "exception" => of(lang, &pack.obligations, |due| covers(&due.on)),
+            _ => Vec::new(),
+        };
+        let policies: Vec<String> = match self.block {
+            "control" => of(lang, &pack.policies, |policy| covers(&policy.on)),
+            _ => Vec::new(),
+        };
+        let rows = [
+            (Word::IsLiftedBy, lifters),
+            (Word::IsBarredBy, bars),
+            (Word::Obligations, obligations),
+            (Word::Policies, policies),
+        ];
+        let rows: Vec<_> = rows.into_iter().filter(|(_, names)| !names.is_empty()).collect();
+        if !rows.is_empty() {
+            page.gap();
+        }
+        for (word, names) in rows {
+            page.line(0, Tone::Strong, word.get(lang));
+            for name in names {
+                page.labelled(2, "-", 2, Tone::Plain, &name);
+            }
+        }
+    }
+
+    /// The examples that name it, or stand beside it in an entry's file.
+    fn examples(&self, page: &mut Page) {
+        let lang = page.lang();
+        let full = format!("{}:{}", self.pack.head.id, self.id);
+        let file = self.versions.last().map(|version| &version.origin.file);
+        let beside =
+            |example: &Example| self.block == "entry" && Some(&example.origin.file) == file;
+        let mine: Vec<&Example> =
+            self.pack.examples.iter().filter(|e| beside(e) || names(e, &full)).collect();
+        if mine.is_empty() {
+            return;
+        }
+        page.heading(Word::Examples.get(lang));
+        for example in mine {
+            let verdict = example.expect.verdict.as_deref();
+            let verdict = verdict.map(|verdict| format!(": {verdict}")).unwrap_or_default();
+            let says = format!("{} ({}){verdict}", example.says, example.on);
+            page.labelled(2, "-", 2, Tone::Plain, &says);
+        }
+    }
+}
+
+/// The ids of those whose version that begins last `wants`, with their titles.
+fn of<B>(
+    lang: Lang,
+    lines: &std::collections::BTreeMap<ProvisionId, Timeline<Version<B>>>,
+    wants: impl Fn(&B) -> bool,
+) -> Vec<String> {
+    let named = lines.iter().filter_map(|(id, line)| Some((id, line.latest()?)));
+    let wanted = named.filter(|(_, version)| wants(&version.body));
+    wanted.map(|(id, version)| format!("{id}: {}", version.title.get(lang))).collect()
+}
+
+/// Whether an example's expectation names the provision.
+fn names(example: &Example, full: &str) -> bool {
+    let expect = &example.expect;
+    let rule = |text: &str| {
+        text.strip_prefix(full).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+    };
+    let codes = [&expect.meets, &expect.misses, &expect.unsure];
+    codes.into_iter().flatten().any(|code| code.to_string() == full)
+        || expect.outstanding.iter().flatten().any(|text| rule(text))
+        || expect.lifted.iter().any(|(control, by)| {
+            rule(control) || full.rsplit_once(':').is_some_and(|(_, id)| **by == *id)
+        })
+        || [&expect.obligations, &expect.policies].into_iter().flatten().any(|text| rule(text))
+}

@@ -1,0 +1,242 @@
+//! A decision for a terminal or a log: the answer, then why, then what to do next, then what it rests on.
+
+use super::layout::{Look, Page, Tone};
+use super::words::{self, Word};
+use super::{Dated, Sheet, prose};
+use crate::base::Truth;
+use crate::decision::{Decision, Outcome, Reason, Verdict};
+
+/// Columns of the labels of a reason.
+const ROOM: usize = 10;
+/// How many questions are shown; the others are for `ask` and JSON.
+const QUESTIONS: usize = 3;
+/// How many showings are shown.
+const SHOWINGS: usize = 5;
+
+/// A decision as text.
+#[must_use]
+pub fn text(sheet: Sheet<'_>, look: Look) -> String {
+    let mut page = Page::new(look);
+    answer(&mut page, sheet);
+    why(&mut page, sheet.decision);
+    what_next(&mut page, sheet.decision);
+    duties(&mut page, sheet.decision);
+    limits(&mut page, sheet.decision);
+    page.finish()
+}
+
+fn answer(page: &mut Page, sheet: Sheet<'_>) {
+    let (decision, lang) = (sheet.decision, page.lang());
+    page.line(0, of_verdict(decision.verdict), &prose::answer(decision, lang));
+    let as_of = match sheet.dated {
+        Dated::Transfer => Word::AsOf,
+        Dated::Argument => Word::AsOfArgument,
+        Dated::Today => Word::AsOfToday,
+    };
+    let name = decision.id.as_deref().or(sheet.file).unwrap_or("-");
+    let as_of = as_of.fill(lang, &[("day", &decision.as_of)]);
+    let outcome = words::outcome(decision.outcome).get(lang);
+    page.line(0, Tone::Plain, &format!("{name}, {as_of}: {outcome}"));
+}
+
+fn why(page: &mut Page, decision: &Decision) {
+    let lang = page.lang();
+    page.heading(Word::Why.get(lang));
+    if decision.reasons.is_empty() && decision.findings.is_empty() {
+        page.line(2, Tone::Plain, Word::NoReason.get(lang));
+    }
+    for (n, reason) in decision.reasons.iter().enumerate() {
+        if n > 0 {
+            page.gap();
+        }
+        one_reason(page, n.saturating_add(1), reason);
+    }
+    if !decision.findings.is_empty() {
+        page.heading(Word::Findings.get(lang));
+        for finding in &decision.findings {
+            let place = [&*finding.pack, &*finding.item].map(str::to_owned);
+            let place: Vec<String> = place.into_iter().filter(|p| !p.is_empty()).collect();
+            let says = format!("{} ({})", finding.says.get(lang), place.join(", "));
+            page.labelled(2, "-", 2, Tone::Plain, &says);
+        }
+    }
+}
+
+fn one_reason(page: &mut Page, number: usize, reason: &Reason) {
+    let lang = page.lang();
+    let control = reason.control();
+    let name = words::outcome(reason.outcome()).get(lang);
+    let title = format!("{name}: {}", control.title.get(lang));
+    page.labelled(2, &format!("{number}."), 3, of_outcome(reason.outcome()), &title);
+    let mut row = |word: Word, text: &str| {
+        page.labelled(5, word.get(lang), ROOM, Tone::Plain, text);
+    };
+    row(Word::Rule, &prose::rule(reason, lang));
+    let on = Word::ForItem.fill(lang, &[("item", &reason.item), ("leg", &reason.leg)]);
+    row(Word::Item, &on);
+    row(Word::Source, &prose::citation(&control.cite, lang));
+    if let Some(provision) = reason.row() {
+        let title = provision.title.get(lang);
+        let gap = if title.is_empty() { "" } else { ": " };
+        let cite = prose::citation(&provision.cite, lang);
+        row(Word::Row, &format!("{}{gap}{title}, {cite}", provision.id));
+    }
+    for (n, fact) in reason.facts().iter().enumerate() {
+        let text = prose::fact(fact, lang);
+        let label = if n == 0 { Word::Facts.get(lang) } else { "" };
+        page.labelled(5, label, ROOM, Tone::Plain, &text);
+    }
+    let mut label = Word::Relief.get(lang);
+    for relief in &reason.relief {
+        let text = prose::relief(relief, lang);
+        let tone = if relief.truth == Truth::No { Tone::Dim } else { Tone::Plain };
+        page.labelled(5, label, ROOM, tone, &text);
+        label = "";
+    }
+    if reason.relief.is_empty() {
+        page.labelled(5, label, ROOM, Tone::Plain, Word::NothingLifts.get(lang));
+    }
+    if !reason.missing.is_empty() {
+        page.labelled(5, Word::Missing.get(lang), ROOM, Tone::Plain, &reason.missing.join(", "));
+    }
+}
+
+fn what_next(page: &mut Page, decision: &Decision) {
+    let lang = page.lang();
+    page.heading(Word::WhatNext.get(lang));
+    for step in prose::steps(decision, lang) {
+        page.labelled(2, "-", 2, Tone::Plain, &step);
+    }
+    if !decision.questions.is_empty() {
+        page.line(2, Tone::Strong, Word::Questions.get(lang));
+        for (n, question) in decision.questions.iter().take(QUESTIONS).enumerate() {
+            let number = format!("{}.", n.saturating_add(1));
+            page.labelled(4, &number, 3, Tone::Plain, question.question.get(lang));
+            let answer = question.answer.get(lang);
+            page.line(7, Tone::Dim, &format!("{} = {answer}", question.fact));
+        }
+        more(page, 4, Word::MoreQuestions, decision.questions.len(), QUESTIONS);
+    }
+    if !decision.showings.is_empty() {
+        page.line(2, Tone::Strong, Word::Showings.get(lang));
+        for showing in decision.showings.iter().take(SHOWINGS) {
+            page.labelled(4, "-", 2, Tone::Plain, showing.question.get(lang));
+            page.line(6, Tone::Dim, &showing.fact);
+        }
+        more(page, 4, Word::MoreOf, decision.showings.len(), SHOWINGS);
+    }
+}
+
+/// Says how many were left out.
+fn more(page: &mut Page, indent: usize, word: Word, all: usize, shown: usize) {
+    let rest = all.saturating_sub(shown);
+    if rest > 0 {
+        page.line(indent, Tone::Dim, &word.fill(page.lang(), &[("count", &rest)]));
+    }
+}
+
+fn duties(page: &mut Page, decision: &Decision) {
+    let lang = page.lang();
+    let sure = |truth: Truth| match truth {
+        Truth::Yes => String::new(),
+        Truth::No | Truth::Unknown => format!(" ({})", Word::MayApply.get(lang)),
+    };
+    if !decision.obligations.is_empty() {
+        page.heading(Word::Obligations.get(lang));
+        for due in &decision.obligations {
+            let says = format!("{}{}", due.says.get(lang), sure(due.truth));
+            page.labelled(2, "-", 2, Tone::Plain, &says);
+            let cite = prose::citation(&due.obligation.cite, lang);
+            let from = format!("{}:{}, {cite}", due.obligation.pack, due.obligation.id);
+            page.line(4, Tone::Dim, &from);
+        }
+    }
+    if !decision.policies.is_empty() {
+        page.heading(Word::Policies.get(lang));
+        for outlook in &decision.policies {
+            let says =
+                format!("{}: {}{}", outlook.on, outlook.outlook.get(lang), sure(outlook.truth));
+            page.labelled(2, "-", 2, Tone::Plain, &says);
+            let cite = prose::citation(&outlook.policy.cite, lang);
+            let from = format!("{}:{}, {cite}", outlook.policy.pack, outlook.policy.id);
+            page.line(4, Tone::Dim, &from);
+        }
+    }
+}
+
+fn limits(page: &mut Page, decision: &Decision) {
+    let lang = page.lang();
+    page.heading(Word::NotEvaluated.get(lang));
+    if decision.not_evaluated.is_empty() {
+        page.line(2, Tone::Plain, Word::NothingToList.get(lang));
+    }
+    for left in &decision.not_evaluated {
+        let says = format!("{}: {}", left.pack, left.says.get(lang));
+        page.labelled(2, "-", 2, Tone::Plain, &says);
+    }
+    page.heading(Word::Packs.get(lang));
+    for pack in &decision.packs {
+        let edition = match pack.edition {
+            Some(day) => Word::Edited.fill(lang, &[("day", &day)]),
+            None => Word::NoEdition.get(lang).to_owned(),
+        };
+        let title = pack.title.get(lang);
+        let says = format!("{}: {title}, {edition}, {}", pack.id, prose::short(&pack.sha256));
+        page.labelled(2, "-", 2, Tone::Plain, &says);
+        if !pack.notice.is_empty() {
+            page.line(4, Tone::Strong, pack.notice.get(lang));
+        }
+    }
+    if !decision.lists.is_empty() {
+        page.heading(Word::Lists.get(lang));
+        for (name, hash) in &decision.lists {
+            page.labelled(2, "-", 2, Tone::Plain, &format!("{name}, {}", prose::short(hash)));
+        }
+    }
+}
+
+fn of_verdict(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Allow => Tone::Good,
+        Verdict::Flag => Tone::Careful,
+        Verdict::Deny => Tone::Bad,
+    }
+}
+
+fn of_outcome(outcome: Outcome) -> Tone {
+    of_verdict(outcome.verdict())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::{Look, text};
+    use crate::base::Lang;
+    use crate::render::{Colour, Dated, Sheet};
+
+    #[test]
+    fn the_answer_comes_first_and_the_reason_cites() {
+        let decision = sample::decision();
+        let sheet = Sheet { decision: &decision, file: None, dated: Dated::Transfer };
+        let page = text(sheet, Look::plain(Lang::En));
+        assert!(page.starts_with("deny: it may not go ahead as it stands\n"), "{page}");
+        assert!(page.contains("\"A strategy\", A ministry, 2022-12-16, VI.2"), "{page}");
+        assert!(page.contains("to: CN"), "{page}");
+        assert!(page.contains("policy derived from documents, not law"), "{page}");
+        assert!(!page.contains('\u{1b}'));
+        let ja = text(sheet, Look::plain(Lang::Ja));
+        assert!(ja.starts_with("不可 (deny): このままでは進められません\n"), "{ja}");
+    }
+
+    #[test]
+    fn lines_keep_to_the_width() {
+        let decision = sample::decision();
+        let sheet = Sheet { decision: &decision, file: None, dated: Dated::Today };
+        for lang in [Lang::En, Lang::Ja] {
+            let page = text(sheet, Look { width: 60, lang, colour: Colour::Plain });
+            for line in page.lines() {
+                assert!(super::super::layout::columns(line) <= 60, "{line}");
+            }
+        }
+    }
+}
