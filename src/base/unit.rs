@@ -209,7 +209,8 @@ impl Unit {
     /// A written number in base units.
     #[must_use]
     pub fn to_base(&self, written: &Exact) -> Exact {
-        written.mul(&self.factor).add(&self.offset)
+        let scaled = written.mul(&self.factor);
+        if self.offset.is_zero() { scaled } else { scaled.add(&self.offset) }
     }
 
     /// A number in base units as it would be written in this unit.
