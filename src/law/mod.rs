@@ -18,7 +18,7 @@ mod source;
 mod walk;
 
 #[cfg(packs_compiled_in)]
-pub use builtin::builtin;
+pub use builtin::{builtin, builtin_sources};
 pub use cases::{TestCase, tests};
 pub use check::load;
 pub use model::{Law, Pack};
