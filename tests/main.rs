@@ -9,6 +9,7 @@
 )]
 
 mod bad_transfer;
+mod condition;
 mod house;
 mod oracle;
 mod shared_words;
