@@ -2,8 +2,10 @@
 //! Not their meaning for a transfer: that is the engine's.
 
 pub mod keys;
+mod lint;
 pub mod list;
 pub mod model;
+pub mod schema;
 pub mod store;
 
 #[cfg(packs_compiled_in)]
@@ -12,6 +14,7 @@ mod canonical;
 mod cases;
 mod check;
 mod names;
+mod provision;
 mod raw;
 mod read;
 mod source;
@@ -21,5 +24,6 @@ mod walk;
 pub use builtin::{builtin, builtin_sources};
 pub use cases::{TestCase, tests};
 pub use check::load;
+pub use lint::lint;
 pub use model::{Law, Pack};
 pub use source::PackSource;
