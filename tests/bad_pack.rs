@@ -18,7 +18,7 @@ fn bad_packs_are_refused_with_their_message() {
         let message = match store::read_dir(dir) {
             Err(faults) => show(&faults.0),
             Ok(mut source) => {
-                source.id = "bad".to_owned();
+                "bad".clone_into(&mut source.id);
                 let tests = law::tests(&source);
                 sources.push(source);
                 match (law::load(&sources), tests) {
@@ -53,7 +53,7 @@ fn packs() -> Vec<PathBuf> {
 
 fn base() -> PackSource {
     let mut source = store::read_dir(Path::new("tests/bad/base")).unwrap();
-    source.id = "common".to_owned();
+    "common".clone_into(&mut source.id);
     source
 }
 

@@ -22,7 +22,9 @@ fn the_page_names_every_block_and_key() {
     }
     for block in keys::BLOCKS {
         word(block.name);
-        block.keys.iter().for_each(|key| names(key, &mut word));
+        for key in block.keys {
+            names(key, &mut word);
+        }
     }
     assert!(missing.is_empty(), "rules/README.md does not name {missing:?}");
 }
@@ -30,7 +32,9 @@ fn the_page_names_every_block_and_key() {
 fn names(key: &Key, word: &mut impl FnMut(&str)) {
     word(key.name);
     if let Kind::Table(keys) = key.kind {
-        keys.iter().for_each(|key| names(key, word));
+        for key in keys {
+            names(key, word);
+        }
     }
 }
 

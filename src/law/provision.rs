@@ -91,7 +91,7 @@ pub(super) fn all(pack: &Pack) -> Vec<Seen<'_>> {
 }
 
 fn of_entry<'p>(out: &mut Vec<Seen<'p>>, code: &crate::base::Code, entry: &'p Entry) {
-    line(out, "entry", code.to_string(), &entry.head, &|head| Part::when(head.when.as_ref()));
+    line(out, "entry", code.as_str(), &entry.head, &|head| Part::when(head.when.as_ref()));
     lines(out, "paragraph", &entry.paragraphs, |one| Part::when(one.when.as_ref()));
     lines(out, "exclusion", &entry.exclusions, |one| Part::when(one.when.as_ref()));
     lines(out, "reason", &entry.reasons, |row| {
@@ -112,14 +112,14 @@ fn lines<'p, I: ToString, T>(
     part: impl Fn(&'p T) -> Part<'p>,
 ) {
     for (id, one) in lines {
-        line(out, kind, id.to_string(), one, &part);
+        line(out, kind, &id.to_string(), one, &part);
     }
 }
 
 fn line<'p, T>(
     out: &mut Vec<Seen<'p>>,
     kind: &'static str,
-    id: String,
+    id: &str,
     line: &'p Timeline<Version<T>>,
     part: &impl Fn(&'p T) -> Part<'p>,
 ) {
@@ -132,7 +132,7 @@ fn line<'p, T>(
         part.texts.extend([&version.title, &version.note]);
         out.push(Seen {
             kind,
-            id: id.clone(),
+            id: id.to_owned(),
             from: match start {
                 Start::From(day) | Start::Seen(day) => day,
             },

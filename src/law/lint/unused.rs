@@ -6,7 +6,7 @@ use super::super::model::{Law, Pack};
 use super::super::provision;
 use super::super::walk::Visit;
 use super::remark;
-use crate::base::{CodeRef, FactName, PackId, Symbol};
+use crate::base::{CodeRef, FactName, PackId, Symbol, Timeline};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use std::collections::BTreeSet;
 
@@ -130,7 +130,7 @@ fn reasons(id: &PackId, pack: &Pack, found: &mut Diagnostics) {
     let taken: BTreeSet<&Symbol> = pack
         .controls
         .values()
-        .flat_map(|line| line.versions())
+        .flat_map(Timeline::versions)
         .filter_map(|(_, version)| version.body.reason.as_ref())
         .collect();
     for (row, line) in pack.entries.values().flat_map(|entry| &entry.reasons) {
