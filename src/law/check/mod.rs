@@ -17,7 +17,6 @@ mod vocabulary;
 mod weakest;
 
 pub(super) use examples::expect;
-pub(super) use refs::COMMON;
 pub(super) use version::origin;
 
 use super::canonical;
