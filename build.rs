@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes the packs into `packs.postcard` in the folder that cargo gives.
+/// Writes the packs into `packs.postcard`, and their files into `sources.postcard`, in the folder that cargo gives.
 fn compile() -> Result<(), Failed> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let out = variable("OUT_DIR")?;
@@ -51,6 +51,7 @@ fn compile() -> Result<(), Failed> {
     let law = law::load(&sources)?;
     let bytes = postcard::to_stdvec(&law)?;
     fs::write(out.join("packs.postcard"), bytes)?;
+    fs::write(out.join("sources.postcard"), postcard::to_stdvec(&sources)?)?;
     Ok(())
 }
 

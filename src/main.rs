@@ -1,3 +1,7 @@
-//! The command: reads the arguments, runs, and answers with an exit code.
+//! The program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sekisho::cli::run(std::env::args_os()).into()
+}

@@ -8,10 +8,13 @@
     reason = "tests may fail loudly"
 )]
 
+mod bad_pack;
 mod bad_transfer;
+mod condition;
 mod house;
 mod law_cases;
 mod oracle;
+mod pack_format;
 mod shared_words;
 mod transfer;
 mod vocabulary;

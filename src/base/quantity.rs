@@ -41,13 +41,19 @@ impl Exact {
     /// `numerator / denominator`; `None` when the denominator is zero.
     #[must_use]
     pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
-        (denominator != 0)
-            .then(|| Self::big(BigRational::new(numerator.into(), denominator.into())))
+        match denominator {
+            0 => None,
+            1 => Some(Self(Repr::Small(Ratio::from_integer(numerator)))),
+            _ => Some(Self::big(BigRational::new(numerator.into(), denominator.into()))),
+        }
     }
 
     /// Ten to the power of `exponent`.
     #[must_use]
     pub fn power_of_ten(exponent: i32) -> Self {
+        if let Some(value) = decimal(1, exponent) {
+            return value;
+        }
         let size = BigInt::from(10).pow(exponent.unsigned_abs().min(EXPONENT));
         if exponent < 0 {
             Self::big(BigRational::new(1.into(), size))
@@ -71,6 +77,13 @@ impl Exact {
     /// The product.
     #[must_use]
     pub fn mul(&self, other: &Self) -> Self {
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
+            && a.is_integer()
+            && b.is_integer()
+            && let Some(product) = a.numer().checked_mul(b.numer())
+        {
+            return Self(Repr::Small(Ratio::from_integer(product)));
+        }
         self.combine(other, CheckedMul::checked_mul, |a, b| a * b)
     }
 
@@ -167,6 +180,10 @@ impl From<i64> for Exact {
 
 impl From<Decimal> for Exact {
     fn from(value: Decimal) -> Self {
+        let exponent = i32::try_from(value.scale()).ok().and_then(i32::checked_neg);
+        if let Some(small) = exponent.and_then(|exponent| decimal(value.mantissa(), exponent)) {
+            return small;
+        }
         Self::big(BigRational::new(value.mantissa().into(), BigInt::from(10).pow(value.scale())))
     }
 }
@@ -202,11 +219,47 @@ impl FromStr for Exact {
         if !well_formed || exponent.unsigned_abs() > EXPONENT {
             return Err(NotANumber);
         }
+        if let Some(value) = decimal_text(mantissa, exponent) {
+            return Ok(value);
+        }
         let mantissa =
             Decimal::from_str_exact(&mantissa.replace('_', "")).map_err(|_| NotANumber)?;
         let value = Self::from(mantissa);
         Ok(if exponent == 0 { value } else { value.mul(&Self::power_of_ten(exponent)) })
     }
+}
+
+/// A well-formed decimal, where it fits the usual case.
+fn decimal_text(text: &str, exponent: i32) -> Option<Exact> {
+    let (mut mantissa, mut exponent, mut point) = (0_i128, exponent, false);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa =
+                    mantissa.checked_mul(10)?.checked_add(i128::from(byte.wrapping_sub(b'0')))?;
+                exponent = if point { exponent.checked_sub(1)? } else { exponent };
+            }
+            b'.' if point => return None,
+            b'.' => point = true,
+            _ => {}
+        }
+    }
+    decimal(if text.starts_with('-') { mantissa.checked_neg()? } else { mantissa }, exponent)
+}
+
+/// `mantissa` times ten to the power of `exponent`, in lowest terms, where it fits the usual case.
+fn decimal(mut mantissa: i128, exponent: i32) -> Option<Exact> {
+    let mut size = 10_i128.checked_pow(exponent.unsigned_abs())?;
+    if exponent >= 0 || mantissa == 0 {
+        return Some(Exact(Repr::Small(Ratio::from_integer(mantissa.checked_mul(size)?))));
+    }
+    for prime in [2, 5] {
+        while mantissa % prime == 0 && size % prime == 0 {
+            mantissa /= prime;
+            size /= prime;
+        }
+    }
+    Some(Exact(Repr::Small(Ratio::new_raw(mantissa, size))))
 }
 
 impl Ord for Exact {
@@ -234,6 +287,12 @@ impl PartialOrd for Exact {
 impl fmt::Display for Exact {
     /// A plain decimal where one is exact and short, else powers of ten, else a fraction.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Repr::Small(small) = &self.0
+            && small.is_integer()
+            && small.numer().unsigned_abs() < 10_u128.pow(15)
+        {
+            return write!(f, "{}", small.numer());
+        }
         if let Some(decimal) = self.to_decimal()
             && (decimal.is_zero()
                 || (decimal.scale() <= 6 && decimal.mantissa().unsigned_abs() < 10_u128.pow(15)))
@@ -553,6 +612,21 @@ mod tests {
             assert_eq!(exact(&value.to_string()), value, "{text}");
         }
         assert_eq!(exact("12_000_000").to_string(), "12000000");
+    }
+
+    #[test]
+    fn the_usual_case_and_the_long_way_agree() {
+        for mantissa in [0, 1, -1, 5, 40, -125, 4_800, 1_024, 123_456_789] {
+            for exponent in [-30, -9, -3, -1, 0, 1, 4, 12] {
+                let text = format!("{mantissa}e{exponent}");
+                let ten = BigRational::from_integer(10.into());
+                let long = BigRational::from_integer(mantissa.into()) * ten.pow(exponent);
+                assert_eq!(exact(&text), Exact::big(long), "{text}");
+                assert_eq!(exact(&exact(&text).to_string()), exact(&text), "{text}");
+            }
+        }
+        assert_eq!(exact("0.50"), exact("5e-1"));
+        assert_eq!("1.2.3".parse::<Exact>(), Err(NotANumber));
     }
 
     #[test]

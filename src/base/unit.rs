@@ -209,7 +209,8 @@ impl Unit {
     /// A written number in base units.
     #[must_use]
     pub fn to_base(&self, written: &Exact) -> Exact {
-        written.mul(&self.factor).add(&self.offset)
+        let scaled = written.mul(&self.factor);
+        if self.offset.is_zero() { scaled } else { scaled.add(&self.offset) }
     }
 
     /// A number in base units as it would be written in this unit.
@@ -224,7 +225,8 @@ fn part_of(part: &str) -> Option<(Dimension, Exact)> {
     let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
     let times = match part.strip_prefix(name)? {
         "" => 1,
-        digits => digits.parse::<u8>().ok().filter(|n| (2..=9).contains(n))?,
+        digits if digits.len() == 1 => digits.parse::<u8>().ok().filter(|n| (2..=9).contains(n))?,
+        _ => return None,
     };
     let (one_dimension, one_factor) = lookup(name)?;
     let (mut dimension, mut factor) = (one_dimension, one_factor.clone());
@@ -311,7 +313,7 @@ mod tests {
 
     #[test]
     fn unknown_units_are_unknown() {
-        for text in ["", "furlong", "GHzz", "m1", "m/", "kmin", "1/s", "mm0"] {
+        for text in ["", "furlong", "GHzz", "m1", "m/", "kmin", "1/s", "mm0", "A002"] {
             assert!(Unit::parse(text).is_none(), "{text}");
         }
     }

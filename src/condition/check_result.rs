@@ -240,7 +240,7 @@ impl Checker<'_> {
         for item in items(test) {
             let Item::Name(reason) = item else {
                 let message = format!("`{}` is no reason for control", self.text(item.span()));
-                let help = format!("write `{} in [NS, MT]` with reasons of the pack", name.text);
+                let help = format!("write `{} in […]` with reasons of the pack", name.text);
                 self.fault(Fault::new(item.span(), Code::TypeMismatch, message).help(help));
                 out = None;
                 continue;

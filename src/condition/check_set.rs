@@ -78,10 +78,10 @@ impl<'a> Checker<'a> {
             Scalar::Symbol => {
                 "symbols are written without quotes and begin with a letter".to_owned()
             }
-            Scalar::Place => "places are written as in `FR` or `UA-43`".to_owned(),
-            Scalar::Code => {
-                format!("codes carry their pack: `{}:{}`", self.context.pack, "3A001.b")
+            Scalar::Place => {
+                "places are two capital letters, or a region of one with a hyphen".to_owned()
             }
+            Scalar::Code => format!("codes carry their pack: `{}:…`", self.context.pack),
             Scalar::Hs => "tariff headings are written in digits: `854231`".to_owned(),
             Scalar::Text => "texts stand in quotes: `\"…\"`".to_owned(),
         };
@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
             .map(|(place, _)| place.as_str());
         let help = match titled {
             Some(place) => format!("write `{place}`"),
-            None => "places are two capital letters, or a region of one: `FR`, `UA-43`".to_owned(),
+            None => "places are two capital letters, or a region of one with a hyphen".to_owned(),
         };
         let message = format!("no place is called `{text}`");
         self.no(Fault::new(value.span, Code::UnknownPlace, message).help(help))

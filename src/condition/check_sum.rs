@@ -296,7 +296,7 @@ fn help(with: &Typed, side: &SumExpr<'_>) -> Option<String> {
         (BARE, _) => format!("write it without a unit: `{raw}`"),
         (Kind::Number(_), Some(unit)) => format!("write it in `{unit}`: `{raw} {unit}`"),
         (Kind::Share, _) => format!("write it in percent: `{raw} %`"),
-        (Kind::Money, _) => format!("write its currency: `{raw} USD`"),
+        (Kind::Money, _) => format!("write its currency in three capital letters after `{raw}`"),
         (Kind::Date, _) => "write a day: `2026-11-10`".to_owned(),
         _ => return None,
     })

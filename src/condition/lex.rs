@@ -214,7 +214,7 @@ impl<'a> Lexer<'a> {
                 (None, None) => {
                     let message = format!("`{name}` is not a unit or a currency");
                     return self.fault(Fault::new(unit_span, Code::BadUnit, message).help(
-                        "units are written as in `31.8 GHz`, `600 GB/s`, `15 %`, `1_500 USD`",
+                        "units are written as in `31.8 GHz`, `600 GB/s`, `15 %`; currencies are three capital letters",
                     ));
                 }
             },
@@ -267,7 +267,7 @@ impl<'a> Lexer<'a> {
             let text = self.text.get(start..self.at).unwrap_or_default().trim_end();
             self.fault(
                 Fault::new(span, Code::Condition, format!("`{text}` does not name a code"))
-                    .help("write `pack:3A001.b` or `pack:[3A001.b, 744.23(a)(3)]`"),
+                    .help("write `pack:code` or `pack:[code, code]`"),
             );
         }
         true
@@ -279,10 +279,7 @@ impl<'a> Lexer<'a> {
             self.skip_space();
             let length = code_length(self.rest());
             if length == 0 {
-                let bad = self.rest().find([']', '(', ')', '\n']).unwrap_or(self.rest().len());
-                self.at += bad;
-                self.at += usize::from(self.rest().starts_with(']'));
-                return false;
+                return self.skip_codes();
             }
             let text = self.take(length);
             codes.push(Name { text, span: self.taken(length) });
@@ -295,9 +292,17 @@ impl<'a> Lexer<'a> {
                 return true;
             }
             if !self.text.get(..self.at).is_some_and(|before| before.ends_with(',')) {
-                return false;
+                return self.skip_codes();
             }
         }
+    }
+
+    /// Goes on behind the bracket that would close them.
+    fn skip_codes(&mut self) -> bool {
+        let rest = self.rest();
+        self.at += rest.find([']', '\n']).unwrap_or(rest.len());
+        self.at += usize::from(self.rest().starts_with(']'));
+        false
     }
 
     fn quoted(&mut self) {
@@ -323,22 +328,23 @@ impl<'a> Lexer<'a> {
             let text = self.take(sign.len());
             return self.push(Tok::Sign(text), sign.len());
         }
-        let text = self.take(first.len_utf8());
-        if arithmetic && self.rest().starts_with(char::is_whitespace) {
+        if arithmetic {
+            let text = self.take(first.len_utf8());
+            if !self.rest().starts_with(char::is_whitespace) {
+                let message = format!("cannot read `{text}`");
+                let fault = Fault::new(self.taken(1), Code::Condition, message);
+                self.faults.push(fault.help(format!("write a space on both sides: `a {text} b`")));
+            }
             return self.push(Tok::Sign(text), 1);
         }
-        let span = self.taken(first.len_utf8());
-        let fault = Fault::new(span, Code::Condition, format!("cannot read `{text}`"));
-        self.faults.push(if arithmetic {
-            fault.help(format!("write a space on both sides: `a {text} b`"))
-        } else if matches!(first, '&' | '|' | '!') {
+        let run = rest.len() - rest.trim_start_matches(first).len();
+        let text = self.take(run);
+        let fault = Fault::new(self.taken(run), Code::Condition, format!("cannot read `{text}`"));
+        self.fault(if matches!(first, '&' | '|' | '!') {
             fault.help("write `and`, `or`, `not`")
         } else {
-            fault.help("conditions are written as in `item.qubits >= 34 and destination is FR`")
+            fault.help("conditions are written as in `item.qubits >= 34 and to is not from`")
         });
-        if arithmetic {
-            self.push(Tok::Sign(text), 1);
-        }
     }
 }
 

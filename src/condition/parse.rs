@@ -16,6 +16,9 @@ pub(super) type Parsed<T> = Result<T, ()>;
 /// A whole text as a condition, and every fault in it.
 pub(super) fn condition(text: &str) -> (Expr<'_>, Vec<Fault>) {
     let mut parser = Parser::new(text);
+    if parser.is_empty("the condition is empty") {
+        return (Expr::Faulty, parser.faults);
+    }
     let expr = parser.condition();
     parser.finish();
     (expr, parser.faults)
@@ -25,6 +28,9 @@ pub(super) fn condition(text: &str) -> (Expr<'_>, Vec<Fault>) {
 pub(super) fn sum(text: &str) -> (SumExpr<'_>, Vec<Fault>) {
     let mut parser = Parser::new(text);
     let here = parser.span();
+    if parser.is_empty("the formula is empty") {
+        return (SumExpr::Faulty(here), parser.faults);
+    }
     let expr = parser.sum().unwrap_or(SumExpr::Faulty(here));
     parser.finish();
     (expr, parser.faults)
@@ -57,6 +63,14 @@ impl<'a> Parser<'a> {
         let (tokens, faults) = lex(text);
         let closing = match_parentheses(&tokens);
         Self { tokens, closing, at: 0, depth: 0, signs: 0, hopeless: false, faults }
+    }
+
+    fn is_empty(&mut self, message: &str) -> bool {
+        let empty = self.faults.is_empty() && matches!(self.peek(), Tok::End);
+        if empty {
+            self.faults.push(Fault::new(self.span(), Code::Condition, message));
+        }
+        empty
     }
 
     /// Whatever is left is a fault.
@@ -161,9 +175,12 @@ impl<'a> Parser<'a> {
         } else if let Some(test) = self.test()? {
             Body::Test(test)
         } else {
-            let fault = self.unexpected("`satisfies`, a comparison, `is`, `in` or `meets`").help(
-                format!("write `satisfies (…)` after `{}` to say what is asked of it", path.text),
-            );
+            let text = path.text;
+            let fault = self.unexpected("`satisfies`, a comparison, `is`, `in` or `meets`");
+            let fault = match text.split_once('.') {
+                Some((noun, _)) => fault.help(format!("write `{noun} satisfies ({text})`")),
+                None => fault.help(format!("write `{text} satisfies (…)`")),
+            };
             return self.stop(fault);
         };
         Ok(Expr::Quantified { quant, path, body })
@@ -321,7 +338,7 @@ impl<'a> Parser<'a> {
             return Ok(reference);
         }
         let fault = self.unexpected("a code");
-        self.stop(fault.help("codes carry their pack: `pack:3A001.b`"))
+        self.stop(fault.help("codes carry their pack: `pack:code`"))
     }
 
     /// `(` condition `)`.

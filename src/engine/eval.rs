@@ -98,9 +98,9 @@ impl<'a> World<'a> {
                 Err(gap) => self.unknown(gap),
             },
             Test::Meets { item, codes } => self.meets_any(env, env.who(*item), codes),
-            Test::Listed { who, lists, with } if env.who(*who) == NOBODY => {
-                let _ = (lists, with);
-                self.unknown(World::gap(env, *who, super::node::FactIx(u32::MAX)))
+            Test::Listed { who, .. } if env.who(*who) == NOBODY => {
+                let gap = self.gap(env, *who, super::node::FactIx(u32::MAX));
+                self.unknown(gap)
             }
             Test::Listed { who, lists, with } => self.listed(env.who(*who), lists, with),
             Test::Reached(codes) => self.reached(env, codes),
@@ -152,7 +152,10 @@ impl<'a> World<'a> {
         let fact = program.fact(slot.fact);
         match self.value(env, slot.subject, slot.fact) {
             Ok(Value::Truth(truth)) => (*truth).into(),
-            Ok(_) => self.unknown(World::gap(env, slot.subject, slot.fact)),
+            Ok(_) => {
+                let gap = self.gap(env, slot.subject, slot.fact);
+                self.unknown(gap)
+            }
             Err(gap) => {
                 // What must be shown is not shown until it is shown.
                 if fact.is_some_and(|f| f.of == Some(FactType::Shown)) {
@@ -209,7 +212,7 @@ impl<'a> World<'a> {
         set: &'a [Member],
     ) -> Truth {
         let mark = self.gaps.len();
-        let gap = World::gap(env, slot.subject, slot.fact);
+        let gap = self.gap(env, slot.subject, slot.fact);
         let mut out = Truth::No;
         for member in set {
             let one = match member {

@@ -127,7 +127,7 @@ impl<'a> World<'a> {
     /// A fact, a term, or both: where the statement and the formula disagree, neither is believed.
     fn slot(&mut self, env: &Env<'a>, slot: &'a Slot) -> Amount<'a> {
         let subject = env.who(slot.subject);
-        let gap = Self::gap(env, slot.subject, slot.fact);
+        let gap = self.gap(env, slot.subject, slot.fact);
         let stated = self.value(env, slot.subject, slot.fact).ok().and_then(amount);
         if let Some(stated) = &stated
             && stated.interval.single().is_none()

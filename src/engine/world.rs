@@ -238,7 +238,12 @@ impl<'a> World<'a> {
     }
 
     /// What is missing where a fact is not stated. Of somebody whom nobody named, it is the list that is missing.
-    pub(super) fn gap(env: &Env<'a>, noun: Noun, fact: FactIx) -> Gap<'a> {
+    pub(super) fn gap(&self, env: &Env<'a>, noun: Noun, fact: FactIx) -> Gap<'a> {
+        if let (Noun::Act, Some(run)) = (noun, self.legs.get(env.leg))
+            && fact == self.program.known.destination
+        {
+            return run.destination_gap;
+        }
         match (env.who(noun), noun) {
             (NOBODY, Noun::Party | Noun::Owner) => Gap::Complete { subject: ACT, list: "party" },
             (NOBODY, Noun::Person) => Gap::Complete { subject: ACT, list: "person" },
@@ -267,7 +272,7 @@ impl<'a> World<'a> {
                 return Ok(&self.program.today);
             }
         }
-        self.stated(subject, fact).ok_or_else(|| Self::gap(env, noun, fact))
+        self.stated(subject, fact).ok_or_else(|| self.gap(env, noun, fact))
     }
 
     pub(super) fn record(&self, subject: usize) -> Option<&'a Record> {

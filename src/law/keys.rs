@@ -210,7 +210,7 @@ pub const HEAD: &[Key] = &[
             must("from", Kind::Day, "the first day it can decide"),
             key("until", Kind::Day, "the last day it can decide"),
         ]),
-        "outside these days the pack flags",
+        "the days it can decide; outside them it flags",
     ),
     key(
         "residual",

@@ -268,7 +268,8 @@ pub(super) fn help(fault: Diagnostic, text: &str, known: &[&str]) -> Diagnostic 
 
 /// The known word that is nearest to `text`, if one is near.
 pub(super) fn near<'k>(text: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let far = text.chars().count().div_ceil(3).max(1);
+    let far = text.chars().count().div_ceil(3);
+    let far = if far > 1 || text.chars().count() == 3 { far } else { 0 };
     known
         .map(|word| (strsim::damerau_levenshtein(text, word), word))
         .filter(|(distance, _)| *distance <= far)

@@ -1,7 +1,9 @@
 //! The texts of a pack, before anything is read from them. Not a folder: that is `store`'s.
 
+use serde::{Deserialize, Serialize};
+
 /// The files of one pack.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackSource {
     /// The name of its folder.
     pub id: String,

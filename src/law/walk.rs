@@ -35,7 +35,7 @@ pub(super) enum Visit<'c> {
 }
 
 /// Walks a condition.
-pub(super) fn cond(of: &Cond, see: &mut dyn FnMut(Visit<'_>)) {
+pub(super) fn cond<'c>(of: &'c Cond, see: &mut dyn FnMut(Visit<'c>)) {
     match of {
         Cond::And(all) | Cond::Or(all) => {
             for one in all {
@@ -71,7 +71,7 @@ pub(super) fn cond(of: &Cond, see: &mut dyn FnMut(Visit<'_>)) {
 }
 
 /// Walks a sum.
-pub(super) fn sum(of: &Sum, see: &mut dyn FnMut(Visit<'_>)) {
+pub(super) fn sum<'c>(of: &'c Sum, see: &mut dyn FnMut(Visit<'c>)) {
     match of {
         Sum::Number { .. } | Sum::Date(_) => {}
         Sum::Path(path) => see(Visit::Path(path)),
@@ -99,7 +99,7 @@ pub(super) fn sum(of: &Sum, see: &mut dyn FnMut(Visit<'_>)) {
     }
 }
 
-fn element(path: &Path, element: &Element, see: &mut dyn FnMut(Visit<'_>)) {
+fn element<'c>(path: &'c Path, element: &'c Element, see: &mut dyn FnMut(Visit<'c>)) {
     match element {
         Element::Group(group) => see(Visit::Group(group)),
         Element::Symbol(symbol) => see(Visit::Symbol(path, symbol)),
@@ -109,7 +109,7 @@ fn element(path: &Path, element: &Element, see: &mut dyn FnMut(Visit<'_>)) {
     }
 }
 
-fn noun(subject: &Subject, see: &mut dyn FnMut(Visit<'_>)) {
+fn noun<'c>(subject: &'c Subject, see: &mut dyn FnMut(Visit<'c>)) {
     if let Subject::Record(name) = subject {
         see(Visit::Record(name));
     }

@@ -16,7 +16,7 @@ pub use json::{Several, compact, json};
 pub use layout::{Colour, Look};
 pub use markdown::markdown;
 pub use provision::{Provision, provisions};
-pub use text::text;
+pub use text::{Length, text};
 pub use trace::trace;
 pub use words::{Word, next, outcome, truth, verdict, verdict_says};
 

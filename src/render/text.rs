@@ -10,15 +10,26 @@ use crate::decision::{Decision, Outcome, Reason, Verdict};
 const ROOM: usize = 10;
 /// How many questions are shown; the others are for `ask` and JSON.
 const QUESTIONS: usize = 3;
+/// How many reasons that wait for facts are said whole.
+const WAITING: usize = 5;
 /// How many showings are shown.
 const SHOWINGS: usize = 5;
 
+/// How much of a decision is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// What decides is said whole, the rest in a line or two each.
+    Brief,
+    /// Everything is said whole.
+    Full,
+}
+
 /// A decision as text.
 #[must_use]
-pub fn text(sheet: Sheet<'_>, look: Look) -> String {
+pub fn text(sheet: Sheet<'_>, look: Look, length: Length) -> String {
     let mut page = Page::new(look);
     answer(&mut page, sheet);
-    why(&mut page, sheet.decision);
+    why(&mut page, sheet.decision, length);
     what_next(&mut page, sheet.decision);
     duties(&mut page, sheet.decision);
     limits(&mut page, sheet.decision);
@@ -33,23 +44,32 @@ fn answer(page: &mut Page, sheet: Sheet<'_>) {
         Dated::Argument => Word::AsOfArgument,
         Dated::Today => Word::AsOfToday,
     };
-    let name = decision.id.as_deref().or(sheet.file).unwrap_or("-");
+    let name = decision.id.as_deref().or(sheet.file).unwrap_or(Word::ThisTransfer.get(lang));
     let as_of = as_of.fill(lang, &[("day", &decision.as_of)]);
     let outcome = words::outcome(decision.outcome).get(lang);
     page.line(0, Tone::Plain, &format!("{name}, {as_of}: {outcome}"));
 }
 
-fn why(page: &mut Page, decision: &Decision) {
+fn why(page: &mut Page, decision: &Decision, length: Length) {
     let lang = page.lang();
     page.heading(Word::Why.get(lang));
     if decision.reasons.is_empty() && decision.findings.is_empty() {
         page.line(2, Tone::Plain, Word::NoReason.get(lang));
     }
-    for (n, reason) in decision.reasons.iter().enumerate() {
+    let (whole, short) = split(decision, length);
+    for (n, reason) in whole.iter().enumerate() {
         if n > 0 {
             page.gap();
         }
         one_reason(page, n.saturating_add(1), reason);
+    }
+    if !short.is_empty() {
+        page.gap();
+        let count = short.len();
+        page.line(2, Tone::Strong, &Word::InShort.fill(lang, &[("count", &count)]));
+    }
+    for (n, reason) in short.iter().enumerate() {
+        in_short(page, whole.len().saturating_add(n).saturating_add(1), reason);
     }
     if !decision.findings.is_empty() {
         page.heading(Word::Findings.get(lang));
@@ -62,14 +82,48 @@ fn why(page: &mut Page, decision: &Decision) {
     }
 }
 
+/// The reasons that a person reads whole, and those that a line or two will do for: what waits for facts beside a
+/// reason that already decides, and what is lifted beside one that is not.
+fn split(decision: &Decision, length: Length) -> (Vec<&Reason>, Vec<&Reason>) {
+    let mut waiting = 0_usize;
+    decision.reasons.iter().partition(|reason| match reason.outcome() {
+        _ if length == Length::Full => true,
+        Outcome::Prohibited | Outcome::LicenceRequired | Outcome::JudgementNeeded => true,
+        Outcome::FactsMissing => {
+            waiting = waiting.saturating_add(1);
+            decision.verdict == Verdict::Flag && waiting <= WAITING
+        }
+        Outcome::ExceptionUsed | Outcome::NoLicenceRequired | Outcome::OutOfScope => {
+            decision.verdict == Verdict::Allow
+        }
+    })
+}
+
+fn in_short(page: &mut Page, number: usize, reason: &Reason) {
+    let lang = page.lang();
+    let control = reason.control();
+    let name = words::outcome(reason.outcome()).get(lang);
+    let title = format!("{name}: {}", control.title.get(lang));
+    page.labelled(2, &format!("{number}."), 4, Tone::Plain, &title);
+    let cite = prose::citation(&control.cite, lang);
+    page.line(6, Tone::Dim, &format!("{}:{}, {cite}", control.pack, reason.rule()));
+    if !reason.missing.is_empty() {
+        let facts = reason.missing.join(", ");
+        page.line(6, Tone::Plain, &Word::WaitsFor.fill(lang, &[("facts", &facts)]));
+    }
+    for relief in reason.lifted_by() {
+        page.line(6, Tone::Plain, &prose::relief(relief, lang));
+    }
+}
+
 fn one_reason(page: &mut Page, number: usize, reason: &Reason) {
     let lang = page.lang();
     let control = reason.control();
     let name = words::outcome(reason.outcome()).get(lang);
     let title = format!("{name}: {}", control.title.get(lang));
-    page.labelled(2, &format!("{number}."), 3, of_outcome(reason.outcome()), &title);
+    page.labelled(2, &format!("{number}."), 4, of_outcome(reason.outcome()), &title);
     let mut row = |word: Word, text: &str| {
-        page.labelled(5, word.get(lang), ROOM, Tone::Plain, text);
+        page.labelled(6, word.get(lang), ROOM, Tone::Plain, text);
     };
     row(Word::Rule, &prose::rule(reason, lang));
     let on = Word::ForItem.fill(lang, &[("item", &reason.item), ("leg", &reason.leg)]);
@@ -84,20 +138,20 @@ fn one_reason(page: &mut Page, number: usize, reason: &Reason) {
     for (n, fact) in reason.facts().iter().enumerate() {
         let text = prose::fact(fact, lang);
         let label = if n == 0 { Word::Facts.get(lang) } else { "" };
-        page.labelled(5, label, ROOM, Tone::Plain, &text);
+        page.labelled(6, label, ROOM, Tone::Plain, &text);
     }
     let mut label = Word::Relief.get(lang);
     for relief in &reason.relief {
         let text = prose::relief(relief, lang);
         let tone = if relief.truth == Truth::No { Tone::Dim } else { Tone::Plain };
-        page.labelled(5, label, ROOM, tone, &text);
+        page.labelled(6, label, ROOM, tone, &text);
         label = "";
     }
     if reason.relief.is_empty() {
-        page.labelled(5, label, ROOM, Tone::Plain, Word::NothingLifts.get(lang));
+        page.labelled(6, label, ROOM, Tone::Plain, Word::NothingLifts.get(lang));
     }
     if !reason.missing.is_empty() {
-        page.labelled(5, Word::Missing.get(lang), ROOM, Tone::Plain, &reason.missing.join(", "));
+        page.labelled(6, Word::Missing.get(lang), ROOM, Tone::Plain, &reason.missing.join(", "));
     }
 }
 
@@ -113,7 +167,7 @@ fn what_next(page: &mut Page, decision: &Decision) {
             let number = format!("{}.", n.saturating_add(1));
             page.labelled(4, &number, 3, Tone::Plain, question.question.get(lang));
             let answer = question.answer.get(lang);
-            page.line(7, Tone::Dim, &format!("{} = {answer}", question.fact));
+            page.line(7, Tone::Dim, &format!("{}: {answer}", question.fact));
         }
         more(page, 4, Word::MoreQuestions, decision.questions.len(), QUESTIONS);
     }
@@ -153,13 +207,18 @@ fn duties(page: &mut Page, decision: &Decision) {
     }
     if !decision.policies.is_empty() {
         page.heading(Word::Policies.get(lang));
+        let mut above = None;
         for outlook in &decision.policies {
-            let says =
-                format!("{}: {}{}", outlook.on, outlook.outlook.get(lang), sure(outlook.truth));
-            page.labelled(2, "-", 2, Tone::Plain, &says);
-            let cite = prose::citation(&outlook.policy.cite, lang);
-            let from = format!("{}:{}, {cite}", outlook.policy.pack, outlook.policy.id);
-            page.line(4, Tone::Dim, &from);
+            // a policy that speaks of several controls is said once
+            let (id, on) = (&outlook.policy.id, &outlook.on);
+            if above != Some(id) {
+                let says = format!("{}{}", outlook.outlook.get(lang), sure(outlook.truth));
+                page.labelled(2, "-", 2, Tone::Plain, &says);
+                let cite = prose::citation(&outlook.policy.cite, lang);
+                page.line(4, Tone::Dim, &format!("{}:{id}, {cite}", outlook.policy.pack));
+            }
+            page.line(4, Tone::Dim, &format!("{}: {on}", Word::On.get(lang)));
+            above = Some(id);
         }
     }
 }
@@ -210,7 +269,7 @@ fn of_outcome(outcome: Outcome) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
-    use super::{Look, text};
+    use super::{Length, Look, text};
     use crate::base::Lang;
     use crate::render::{Colour, Dated, Sheet};
 
@@ -218,13 +277,13 @@ mod tests {
     fn the_answer_comes_first_and_the_reason_cites() {
         let decision = sample::decision();
         let sheet = Sheet { decision: &decision, file: None, dated: Dated::Transfer };
-        let page = text(sheet, Look::plain(Lang::En));
+        let page = text(sheet, Look::plain(Lang::En), Length::Brief);
         assert!(page.starts_with("deny: it may not go ahead as it stands\n"), "{page}");
         assert!(page.contains("\"A strategy\", A ministry, 2022-12-16, VI.2"), "{page}");
         assert!(page.contains("to: CN"), "{page}");
         assert!(page.contains("policy derived from documents, not law"), "{page}");
         assert!(!page.contains('\u{1b}'));
-        let ja = text(sheet, Look::plain(Lang::Ja));
+        let ja = text(sheet, Look::plain(Lang::Ja), Length::Brief);
         assert!(ja.starts_with("不可 (deny): このままでは進められません\n"), "{ja}");
     }
 
@@ -233,7 +292,7 @@ mod tests {
         let decision = sample::decision();
         let sheet = Sheet { decision: &decision, file: None, dated: Dated::Today };
         for lang in [Lang::En, Lang::Ja] {
-            let page = text(sheet, Look { width: 60, lang, colour: Colour::Plain });
+            let page = text(sheet, Look { width: 60, lang, colour: Colour::Plain }, Length::Full);
             for line in page.lines() {
                 assert!(super::super::layout::columns(line) <= 60, "{line}");
             }

@@ -69,6 +69,10 @@ words! {
     Showings { "Showings that would help", "示せば役立つ事項" }
     Files { "Answers", "判定" }
 
+    ThisTransfer { "this transfer", "この取引" }
+    WaitsFor { "waits for {facts}", "{facts} 待ち" }
+    InShort { "and {count} more, in short (`--full` shows all of each):", "他 {count} 件の要約 (`--full` で全文):" }
+
     Rule { "rule", "規定" }
     Row { "row", "該当行" }
     Item { "item", "品目" }

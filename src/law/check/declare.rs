@@ -1,5 +1,7 @@
 //! Declarations of facts, terms, lists and words, into the vocabulary.
 
+use super::super::keys::Name;
+use super::super::names;
 use super::super::raw::{Raw, node_texts};
 use super::super::read::{near, title};
 use super::vocabulary::{part, scalar, table_of_texts};
@@ -178,7 +180,7 @@ pub(super) fn no_fact(
 pub(super) fn rows(vocabulary: &Vocabulary, raw: &Raw<'_>, faults: &mut Diagnostics) {
     let id = raw.id();
     let Some((first, _)) = id.text.split_once('.') else { return };
-    if SUBJECTS.contains(&first) {
+    if SUBJECTS.contains(&first) || names::fault(Name::Fact, id.text).is_some() {
         return;
     }
     let record = format!("item.{first}");

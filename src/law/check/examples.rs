@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 
 /// An example of a pack.
 pub(super) fn example(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Option<Example> {
+    let field = raw.field("expect")?;
+    let expect = expect(field, &mut cx.faults);
+    known(cx, field);
     let on = raw.day("on")?;
     let transfer = match (raw.field("item"), raw.field("transfer")) {
         (Some(item), None) => canonical::item(&item.node, on, &somewhere(cx)),
@@ -25,9 +28,6 @@ pub(super) fn example(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Option<Example> {
             return None;
         }
     };
-    let field = raw.field("expect")?;
-    let expect = expect(field, &mut cx.faults);
-    known(cx, field);
     Some(Example {
         says: raw.boxed("says")?,
         on,

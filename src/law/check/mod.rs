@@ -17,6 +17,7 @@ mod vocabulary;
 mod weakest;
 
 pub(super) use examples::expect;
+pub(super) use refs::COMMON;
 pub(super) use version::origin;
 
 use super::canonical;

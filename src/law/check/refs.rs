@@ -177,7 +177,7 @@ impl Cx<'_> {
 }
 
 /// The pack whose words every pack may use without saying so.
-pub(super) const COMMON: &str = "common";
+pub(in crate::law) const COMMON: &str = "common";
 
 /// A finding that no provision is called so.
 pub(super) fn unknown(said: Said<'_>, what: &str, known: &BTreeSet<ProvisionId>) -> Diagnostic {

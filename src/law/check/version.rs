@@ -41,7 +41,7 @@ impl Cx<'_> {
     /// The citation, whose source the pack declares.
     fn cite(&mut self, raw: &Raw<'_>) -> Option<Citation> {
         if raw.field("cite").is_none() {
-            let message = format!("{} says not where it stands", title(raw));
+            let message = format!("{} does not say where it stands", title(raw));
             self.faults.push(raw.fault(Code::NoCitation, message).help(
                 "write `cite = { source = \"…\", at = \"…\" }`, here or in the `[defaults]` of the file",
             ));

@@ -4,6 +4,7 @@ use super::super::keys;
 use super::super::raw::{Raw, RawPack, said};
 use super::super::read::title;
 use super::declare;
+use super::refs::COMMON;
 use crate::base::{Code, CodeRef, PackId, Place, ProvisionId, Symbol};
 use crate::condition::{Known, Scalar, Vocabulary};
 use crate::diag::{Code as Fault, Diagnostic, Diagnostics};
@@ -12,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that the packs let people name.
 pub(super) fn build(packs: &[RawPack<'_>], faults: &mut Diagnostics) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
-    for pack in packs {
+    // A pack that declares what is common already is at fault, not the common words.
+    let common = packs.iter().filter(|pack| pack.id == COMMON);
+    for pack in common.chain(packs.iter().filter(|pack| pack.id != COMMON)) {
         let id = PackId::from(pack.id);
         let mut known = known(pack);
         for raw in &pack.blocks {

@@ -1,0 +1,208 @@
+//! `sekisho check`: decides transfers and says why. The verdict of several is the worst of them.
+
+use super::exit::Exit;
+use super::input;
+use super::output;
+use super::setting::{Deciding, day_of};
+use crate::base::{Day, Lang, PackId};
+use crate::condition::Vocabulary;
+use crate::decision::Decision;
+use crate::diag::Faults;
+use crate::render::{self, Dated, Length, Several, Sheet};
+use crate::rulebook::Rulebook;
+use crate::transfer::{self, Case};
+use clap::ValueEnum;
+use std::fmt::Write;
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Transfers as TOML or JSON; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present = "item")]
+    files: Vec<String>,
+    /// How the answer is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Every reason whole, also those that do not decide
+    #[arg(long)]
+    full: bool,
+    #[command(flatten)]
+    deciding: Deciding,
+    #[command(flatten)]
+    quick: Quick,
+}
+
+/// A transfer on the command line, without a file.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Without a file")]
+struct Quick {
+    /// What is transferred, in your words: `quantum`, `5G base station`
+    #[arg(long, value_name = "WORDS", conflicts_with = "files")]
+    item: Option<String>,
+    /// A parameter of the item: `qubits=40` (repeatable)
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = pair, requires = "item")]
+    params: Vec<(String, String)>,
+    /// Where it comes from: `JP`
+    #[arg(long, value_name = "PLACE", requires = "item")]
+    from: Option<String>,
+    /// Where it goes: `CN`
+    #[arg(long, value_name = "PLACE", requires = "item")]
+    to: Option<String>,
+    /// The act: `movement`, `release`, `access`, `assistance`, `brokering`, `publication`
+    #[arg(long, requires = "item")]
+    act: Option<String>,
+    /// The kind of item: `commodity`, `software`, `technology`, `service`
+    #[arg(long, requires = "item")]
+    kind: Option<String>,
+    /// A party and its country: `end-user=CN`, `Acme=FR` (repeatable)
+    #[arg(long = "party", value_name = "NAME=COUNTRY", value_parser = pair, requires = "item")]
+    parties: Vec<(String, String)>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, in a terminal or a log
+    Text,
+    /// For programs
+    Json,
+    /// Markdown, for a review or a ticket
+    Md,
+}
+
+/// A transfer that was decided.
+struct Decided {
+    file: Option<String>,
+    decision: Decision,
+    dated: Dated,
+}
+
+pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
+    let rulebook = args.deciding.rules.open()?;
+    let packs = args.deciding.packs(&rulebook)?;
+    let (mut decided, mut found) = (Vec::new(), Vec::new());
+    let mut add = |file: Option<String>, case: Result<Case, Faults>| match case {
+        Ok(case) => decided.push(decide(&rulebook, case, file, args.deciding.as_of, &packs)),
+        Err(Faults(mut faults)) => found.append(&mut faults),
+    };
+    if let Some(form) = args.quick.form(rulebook.vocabulary()) {
+        add(None, transfer::quick(&form, rulebook.vocabulary()));
+    }
+    for name in &args.files {
+        add(Some(name.clone()), read(&rulebook, name));
+    }
+    let worst = decided.iter().map(|one| Exit::from(one.decision.verdict)).max();
+    let several = if args.files.len() > 1 { Several::Yes } else { Several::No };
+    if !decided.is_empty() || several == Several::Yes {
+        print(args, &decided, several)?;
+    }
+    match worst {
+        Some(exit) if found.is_empty() => Ok(exit),
+        _ => Ok(output::faults(&Faults(found))),
+    }
+}
+
+/// Reads a transfer.
+///
+/// # Errors
+/// Every fault of the file.
+pub(super) fn read(rulebook: &Rulebook, name: &str) -> Result<Case, Faults> {
+    let input = input::read(name)?;
+    transfer::read(&input.file(), rulebook.vocabulary())
+}
+
+fn decide(
+    rulebook: &Rulebook,
+    mut case: Case,
+    file: Option<String>,
+    as_of: Option<Day>,
+    packs: &[PackId],
+) -> Decided {
+    if !packs.is_empty() {
+        case.packs = packs.to_vec();
+    }
+    let (day, dated) = day_of(&case, as_of);
+    Decided { file, decision: rulebook.decide(&case, day), dated }
+}
+
+fn print(args: &Args, decided: &[Decided], several: Several) -> Result<(), Faults> {
+    let lang = Lang::from(args.deciding.speech.lang);
+    let sheets: Vec<Sheet<'_>> = decided.iter().map(Decided::sheet).collect();
+    match args.format {
+        Format::Json => output::bytes(&render::json(&sheets, several, lang)),
+        Format::Md => {
+            output::print(&pages(&sheets, several, lang, |sheet| render::markdown(sheet, lang)))
+        }
+        Format::Text => {
+            let look = output::look(lang);
+            let length = if args.full { Length::Full } else { Length::Brief };
+            output::print(&pages(&sheets, several, lang, |sheet| render::text(sheet, look, length)))
+        }
+    }
+}
+
+/// The pages one below the other; where there are several, the answers first.
+fn pages(
+    sheets: &[Sheet<'_>],
+    several: Several,
+    lang: Lang,
+    page: impl Fn(Sheet<'_>) -> String,
+) -> String {
+    let mut out = String::new();
+    if several == Several::Yes {
+        for sheet in sheets {
+            let verdict = render::verdict(sheet.decision.verdict).get(lang);
+            let file = sheet.file.unwrap_or("-");
+            writeln!(out, "{verdict}: {file}").ok();
+        }
+    }
+    for sheet in sheets {
+        if several == Several::Yes {
+            let file = sheet.file.unwrap_or("-");
+            writeln!(out, "\n---- {file}\n").ok();
+        }
+        out.push_str(&page(*sheet));
+    }
+    out
+}
+
+impl Decided {
+    fn sheet(&self) -> Sheet<'_> {
+        Sheet { decision: &self.decision, file: self.file.as_deref(), dated: self.dated }
+    }
+}
+
+impl Quick {
+    fn form(&self, vocabulary: &Vocabulary) -> Option<transfer::Quick> {
+        let roles = vocabulary.facts.get("party.role").map(|fact| fact.values.as_slice());
+        let party = |(name, country): &(String, String)| {
+            let is_role = roles.is_some_and(|roles| roles.iter().any(|role| role.as_str() == name));
+            let (role, name) = if is_role { (Some(name), None) } else { (None, Some(name)) };
+            transfer::QuickParty {
+                role: role.cloned(),
+                name: name.cloned(),
+                country: Some(country.clone()),
+            }
+        };
+        Some(transfer::Quick {
+            item: self.item.clone()?,
+            params: self.params.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            act: self.act.clone(),
+            kind: self.kind.clone(),
+            parties: self.parties.iter().map(party).collect(),
+            date: None,
+            packs: Vec::new(),
+        })
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("a name and a value are expected, with `=` between them".to_owned()),
+    }
+}

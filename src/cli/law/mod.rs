@@ -1,0 +1,35 @@
+//! `sekisho law`: for those who write rules. One file a command.
+
+mod lint;
+mod list;
+mod packs;
+mod schema;
+
+use super::exit::Exit;
+use crate::diag::Faults;
+use clap::Subcommand;
+
+/// What `law` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what packs hold
+    List(list::Args),
+    /// Find every fault of packs in one pass
+    Lint(lint::Args),
+    /// Print the JSON Schema of a kind of file
+    Schema(schema::Args),
+}
+
+pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
+    match &args.command {
+        Command::List(args) => list::run(args),
+        Command::Lint(args) => lint::run(args),
+        Command::Schema(args) => schema::run(args),
+    }
+}
