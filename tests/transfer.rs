@@ -2,6 +2,7 @@
 
 use crate::vocabulary::vocabulary;
 use sekisho::diag::File;
+use sekisho::law;
 use sekisho::transfer::{Case, Quick, QuickParty, canonical, quick, read, schema};
 use std::path::Path;
 
@@ -387,4 +388,29 @@ fn the_schema_is_up_to_date() {
         defs["party"]["properties"]["assurance"]["properties"]["facility-clearance"].is_object()
     );
     assert!(with_facts["properties"]["destination"].is_null());
+}
+
+#[test]
+fn every_transfer_of_the_test_packs_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("rules/common")];
+    let packs = std::fs::read_dir(root.join("tests/law")).unwrap();
+    folders.extend(packs.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()));
+    folders.sort();
+    let sources: Vec<law::PackSource> =
+        folders.iter().map(|folder| law::store::read_dir(folder).unwrap()).collect();
+    let law = law::load(&sources).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut read_well = 0;
+    let mut faults = String::new();
+    for source in &sources {
+        for test in law::tests(source).unwrap() {
+            let file = File { name: "case.json", text: &test.transfer };
+            match read(&file, &law.vocabulary) {
+                Ok(_) => read_well += 1,
+                Err(found) => faults.push_str(&format!("{}: {found}\n", test.says)),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+    assert!(read_well > 100, "{read_well}");
 }
