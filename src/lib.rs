@@ -1,4 +1,6 @@
 //! Sekisho: law and policy as data, a proposed technology transfer in, a cited decision out.
+//!
+//! The paved path: [`Rulebook::builtin`] (or [`Rulebook::load`]) → [`transfer::read`] → [`Rulebook::decide`] → [`decision::Decision`].
 
 pub mod analyse;
 pub mod base;
@@ -13,3 +15,10 @@ pub mod render;
 pub mod rulebook;
 pub mod syntax;
 pub mod transfer;
+
+pub use rulebook::Rulebook;
+
+/// The code of the README is run as it stands.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
