@@ -95,7 +95,7 @@ impl World<'_> {
                     .map(|d| if d.question.is_empty() { &d.title } else { &d.question })
                     .filter(|t| !t.is_empty());
                 let fallback =
-                    || Text::new(&format!("what is `{name}`?"), Some(&format!("`{name}` は何か")));
+                    || Text::new(&format!("What is `{name}`?"), Some(&format!("`{name}` は何か")));
                 (
                     question.cloned().unwrap_or_else(fallback),
                     declared.map_or_else(yes_or_no, |d| self.answer(d)),
@@ -110,7 +110,7 @@ impl World<'_> {
                 let title = pack.map(|p| p.head.title.clone()).unwrap_or_default();
                 (
                     Text::new(
-                        &format!("how is {item} classified under {}?", title.en),
+                        &format!("How is {item} classified under {}?", title.en),
                         Some(&format!(
                             "{}における {item} の該非判定は",
                             title.ja.as_deref().unwrap_or(&title.en)
@@ -126,7 +126,7 @@ impl World<'_> {
                 let name = of(party);
                 (
                     Text::new(
-                        &format!("was {name} screened against the lists, and what came out?"),
+                        &format!("Was {name} screened against the lists, and what came out?"),
                         Some(&format!("{name} をリストと照合したか、その結果は")),
                     ),
                     Text::new(
@@ -137,14 +137,14 @@ impl World<'_> {
             }
             Gap::Rate(from, to) => (
                 Text::new(
-                    &format!("what is one {from} in {to}, and on which day?"),
+                    &format!("What is one {from} in {to}, and on which day?"),
                     Some(&format!("1 {from} は何 {to} か、またその日付は")),
                 ),
                 Text::new("a rate and its day", Some("換算率と日付")),
             ),
             Gap::Proviso { .. } => (
                 Text::new(
-                    &format!("is this condition met: {name}?"),
+                    &format!("Is this condition met: {name}?"),
                     Some(&format!("条件を満たすか:{name}")),
                 ),
                 yes_or_no(),
@@ -161,15 +161,15 @@ impl World<'_> {
         let of = |subject| self.subject_name(subject);
 
         let text = match list {
-            "party" => Text::new("are these all the parties?", Some("当事者はこれで全てか")),
+            "party" => Text::new("Are these all the parties?", Some("当事者はこれで全てか")),
             "person" => Text::new(
-                "are these all the persons who receive technology?",
+                "Are these all the persons who receive technology?",
                 Some("技術の提供を受ける者はこれで全てか"),
             ),
             "owner" => {
                 let name = of(subject);
                 Text::new(
-                    &format!("are these all the owners of {name}?"),
+                    &format!("Are these all the owners of {name}?"),
                     Some(&format!("{name} の所有者はこれで全てか")),
                 )
             }

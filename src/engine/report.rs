@@ -58,7 +58,9 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
                     && *r.item == *world.subject_name(*item)
                     && r.outcome() == *outcome
             };
-            let next = reasons.iter().filter(of).map(|r| &r.next).find(|next| !next.is_empty());
+            // What is lifted needs nothing more.
+            let open = reasons.iter().filter(|_| *outcome > Outcome::ExceptionUsed);
+            let next = open.filter(of).map(|r| &r.next).find(|next| !next.is_empty());
             Some(ItemOutcome {
                 pack: id.as_str().into(),
                 item: world.subject_name(*item).into(),
