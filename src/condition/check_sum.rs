@@ -1,39 +1,14 @@
 //! Numbers, amounts and days: only like kinds are compared or added.
 
-use super::ast::{Arith, Expr, Literal, Name, SumExpr};
+use super::ast::{Arith, Expr, Name, SumExpr};
 use super::check::Checker;
-use super::check_name::Fact;
 use super::check_result::Named;
+use super::kind::{BARE, Kind, Typed, combined, fits, help, mismatch, of_fact, of_literal};
 use super::lex::Fault;
 use super::role::Derived;
-use super::tree::{Cond, Op, Path, Subject, Sum};
+use super::tree::{Cond, Op, Sum};
 use super::vocabulary::FactType;
-use crate::base::{Dimension, FactName, Measure};
 use crate::diag::Code;
-
-/// What kind of number a sum is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A number of this dimension.
-    Number(Dimension),
-    /// A fraction, written in percent.
-    Share,
-    /// A quotient of like things: goes with shares and with bare numbers.
-    Ratio,
-    /// An amount.
-    Money,
-    /// A day.
-    Date,
-}
-
-/// A checked sum, its kind, and the unit that shows it best.
-struct Typed {
-    sum: Sum,
-    kind: Kind,
-    unit: Option<Box<str>>,
-}
-
-const BARE: Kind = Kind::Number(Dimension::NONE);
 
 impl Checker<'_> {
     pub(super) fn compare(
@@ -69,12 +44,7 @@ impl Checker<'_> {
     /// A sum that is what a term is declared as.
     pub(super) fn wanted(&mut self, expr: &SumExpr<'_>, want: FactType) -> Option<Sum> {
         let typed = self.typed(expr)?;
-        let fact = Fact {
-            path: Path { subject: Subject::Act, fact: FactName::from("") },
-            of: want,
-            unit: None,
-        };
-        let kind = of_fact(&fact);
+        let kind = of_fact(want, None);
         if kind.is_some_and(|kind| fits(kind, typed.kind)) {
             return Some(typed.sum);
         }
@@ -122,7 +92,7 @@ impl Checker<'_> {
             return Some(Typed { sum: Sum::Limit, kind: Kind::Money, unit: None });
         }
         let fact = self.fact(name)?;
-        let Some(kind) = of_fact(&fact) else {
+        let Some(kind) = of_fact(fact.of, fact.unit.as_ref()) else {
             let text = name.text;
             let message = format!("`{text}` is {}, not a number", fact.kind());
             let help = match fact.of {
@@ -202,102 +172,4 @@ impl Checker<'_> {
         };
         Some(Typed { sum, kind, unit })
     }
-}
-
-impl Typed {
-    /// What it is, with its article.
-    fn said(&self) -> String {
-        match (self.kind, &self.unit) {
-            (BARE, _) => "a bare number".to_owned(),
-            (Kind::Number(_), Some(unit)) => format!("a number in `{unit}`"),
-            (Kind::Number(dimension), None) => format!("a number in `{dimension}`"),
-            (Kind::Share, _) => "a share in percent".to_owned(),
-            (Kind::Ratio, _) => "a ratio".to_owned(),
-            (Kind::Money, _) => "an amount of money".to_owned(),
-            (Kind::Date, _) => "a day".to_owned(),
-        }
-    }
-}
-
-fn of_literal(literal: &Literal<'_>) -> Typed {
-    let kind = match (literal.measure, literal.unit) {
-        (Measure::Plain(_), Some("%")) => Kind::Share,
-        (Measure::Plain(Dimension::NONE), Some(_)) => Kind::Ratio,
-        (Measure::Plain(dimension), _) => Kind::Number(dimension),
-        (Measure::Money(_), _) => Kind::Money,
-        (Measure::Date, _) => Kind::Date,
-    };
-    let unit: Option<Box<str>> = literal.unit.map(Into::into);
-    let sum =
-        Sum::Number { value: literal.value.clone(), measure: literal.measure, unit: unit.clone() };
-    Typed { sum, kind, unit }
-}
-
-fn of_fact(fact: &Fact) -> Option<Kind> {
-    match (fact.of, &fact.unit) {
-        (FactType::Share, _) => Some(Kind::Share),
-        (FactType::Number(Dimension::NONE), Some(unit)) if &*unit.symbol == "%" => {
-            Some(Kind::Share)
-        }
-        (FactType::Number(Dimension::NONE), Some(_)) => Some(Kind::Ratio),
-        (FactType::Number(dimension), _) => Some(Kind::Number(dimension)),
-        (FactType::Money, _) => Some(Kind::Money),
-        (FactType::Date, _) => Some(Kind::Date),
-        _ => None,
-    }
-}
-
-fn fits(one: Kind, two: Kind) -> bool {
-    one == two
-        || matches!(
-            (one, two),
-            (Kind::Ratio, Kind::Share | BARE) | (Kind::Share | BARE, Kind::Ratio)
-        )
-}
-
-/// The kind of a result; `None` where the two do not go together.
-fn combined(op: Arith, one: Kind, two: Kind) -> Option<Kind> {
-    let dimension = |kind| match kind {
-        Kind::Number(dimension) => Some(dimension),
-        Kind::Share | Kind::Ratio => Some(Dimension::NONE),
-        Kind::Money | Kind::Date => None,
-    };
-    let plain = |dimension| {
-        if dimension == Dimension::NONE { Kind::Ratio } else { Kind::Number(dimension) }
-    };
-    match (op, one, two) {
-        (_, Kind::Date, _) | (_, _, Kind::Date) | (Arith::Mul, Kind::Money, Kind::Money) => None,
-        (Arith::Add | Arith::Sub, one, two) => {
-            fits(one, two).then_some(if one == Kind::Ratio { two } else { one })
-        }
-        (Arith::Mul | Arith::Div, BARE, BARE) => Some(BARE),
-        (Arith::Mul | Arith::Div, Kind::Money, other) | (Arith::Mul, other, Kind::Money)
-            if dimension(other) == Some(Dimension::NONE) =>
-        {
-            Some(Kind::Money)
-        }
-        (Arith::Div, Kind::Money, Kind::Money) => Some(Kind::Ratio),
-        (Arith::Mul, one, two) => Some(plain(dimension(one)?.times(dimension(two)?))),
-        (Arith::Div, one, two) => Some(plain(dimension(one)?.per(dimension(two)?))),
-    }
-}
-
-/// Two numbers that differ in their unit, or two kinds of thing.
-fn mismatch(one: Kind, two: Kind) -> Code {
-    let number = |kind| matches!(kind, Kind::Number(_) | Kind::Share | Kind::Ratio);
-    if number(one) && number(two) { Code::BadUnit } else { Code::TypeMismatch }
-}
-
-/// What to write for `side` so that it goes with `with`.
-fn help(with: &Typed, side: &SumExpr<'_>) -> Option<String> {
-    let SumExpr::Literal(literal, _) = side else { return None };
-    let raw = literal.raw;
-    Some(match (with.kind, &with.unit) {
-        (BARE, _) => format!("write it without a unit: `{raw}`"),
-        (Kind::Number(_), Some(unit)) => format!("write it in `{unit}`: `{raw} {unit}`"),
-        (Kind::Share, _) => format!("write it in percent: `{raw} %`"),
-        (Kind::Money, _) => format!("write its currency in three capital letters after `{raw}`"),
-        (Kind::Date, _) => "write a day: `2026-11-10`".to_owned(),
-        _ => return None,
-    })
 }

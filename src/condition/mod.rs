@@ -3,14 +3,23 @@
 
 mod ast;
 mod check;
+mod check_code;
+mod check_list;
 mod check_name;
+mod check_provision;
 mod check_quantifier;
 mod check_result;
 mod check_set;
 mod check_sum;
+mod cursor;
+mod kind;
 mod lex;
+mod lex_number;
+mod lex_reference;
+mod lex_shape;
 mod parse;
 mod parse_sum;
+mod parse_test;
 mod print;
 mod role;
 mod source;

@@ -1,8 +1,8 @@
 //! The arithmetic half of the grammar: sums, products, factors.
 
 use super::ast::{Arith, Expr, SumExpr};
+use super::cursor::{Parsed, Parser};
 use super::lex::Tok;
-use super::parse::{Parsed, Parser};
 
 impl<'a> Parser<'a> {
     pub(super) fn sum(&mut self) -> Parsed<SumExpr<'a>> {
