@@ -3,18 +3,20 @@
 //! No input or output, no clock, no law. Floor 0: it names no other module of the house.
 
 mod cite;
+mod exact;
 mod ids;
+mod interval;
 mod period;
-mod quantity;
 mod quantity_text;
 mod text;
 mod truth;
 mod unit;
 
 pub use cite::{Basis, Citation, State};
+pub use exact::Exact;
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
+pub use interval::{Bound, Interval};
 pub use period::{Day, InForce, Start, Timeline};
-pub use quantity::{Bound, Exact, Interval};
 pub use quantity_text::{BadQuantity, In, Written, quantity, written};
 pub use text::{Lang, Text};
 pub use truth::Truth;

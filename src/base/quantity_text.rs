@@ -1,6 +1,7 @@
 //! Quantities as people write them: `34`, `>= 34`, `30 .. 40 GHz`, `12 %`, `12_000_000 JPY`. Not sums: those belong to conditions.
 
-use super::quantity::{Bound, Exact, Interval};
+use super::exact::Exact;
+use super::interval::{Bound, Interval};
 use super::unit::{Currency, Unit};
 
 /// A quantity split into its numbers and the text of its unit.

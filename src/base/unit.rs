@@ -1,6 +1,6 @@
 //! Units of measure and currencies. Conversions are exact; decibels are dimensions of their own.
 
-use super::quantity::Exact;
+use super::exact::Exact;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

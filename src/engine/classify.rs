@@ -3,12 +3,11 @@
 use super::compile;
 use super::gap::Gap;
 use super::node::FactIx;
-use super::program::{EntryC, PackC, Part, Prov};
+use super::program::{EntryC, PackC, Prov};
 use super::world::{Contradiction, Env, NOBODY, Remembered, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
-use std::rc::Rc;
 
 /// An entry of a pack at hand.
 #[derive(Clone, Copy, Debug)]
@@ -407,41 +406,6 @@ impl<'a> World<'a> {
         self.end(step, truth)
     }
 
-    /// Entries that the item may be in: all but those whose gate surely says no.
-    pub(super) fn candidates(&mut self, item: usize, pack: usize) -> Rc<[usize]> {
-        let known = self.candidates.iter().find(|(i, p, _)| (*i, *p) == (item, pack));
-        if let Some((_, _, entries)) = known {
-            return Rc::clone(entries);
-        }
-        let entries: Rc<[usize]> = self.look_up(item, pack).into();
-        self.candidates.push((item, pack, Rc::clone(&entries)));
-        entries
-    }
-
-    fn look_up(&self, item: usize, pack: usize) -> Vec<usize> {
-        let Some(of) = self.program.packs.get(pack) else { return Vec::new() };
-        let mut out = of.index.open.clone();
-        for key in &of.index.keyed {
-            let mut add = |value: &Value| {
-                if let Value::Symbol(symbol) = value {
-                    out.extend(key.by_value.get(symbol).into_iter().flatten());
-                }
-            };
-            match self.stated(item, key.fact) {
-                Some(Value::Set(values)) => values.iter().for_each(add),
-                Some(value) => add(value),
-                None => out.extend(&key.all),
-            }
-        }
-        for code in self.statement(item, of).unwrap_or_default() {
-            out.extend(of.entry_of(code));
-            out.extend(of.entries_below(code));
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
     /// Whether the item is in no entry of the pack at hand: the residual class, which only a person states.
     pub(super) fn unlisted(&mut self, env: &Env<'a>, item: usize) -> Truth {
         let Some(of) = self.program.packs.get(env.pack) else { return Truth::No };
@@ -465,118 +429,6 @@ impl<'a> World<'a> {
             out = self.unknown(Gap::Classification { item, pack: env.pack });
         }
         self.settle(mark, out)
-    }
-
-    /// Whether the item is in the part of the entry that a row speaks of.
-    pub(super) fn in_part(
-        &mut self,
-        env: &Env<'a>,
-        item: usize,
-        at: At<'a>,
-        part: &'a Part,
-    ) -> Truth {
-        let whole = std::slice::from_ref(at.id);
-        let on = if part.on.is_empty() { whole } else { &part.on };
-        let mark = self.gaps.len();
-        let mut out = Truth::No;
-        for target in on {
-            let left_out: Vec<&Code> = part.except.iter().filter(|x| target.covers(x)).collect();
-            let one = if left_out.is_empty() {
-                self.in_entry(env, item, at, target)
-            } else {
-                self.but_for(env, item, at, target, &left_out)
-            };
-            out = out.or(one);
-            if out == Truth::Yes {
-                break;
-            }
-        }
-        self.settle(mark, out)
-    }
-
-    /// In `target`, through a leaf that none of `left_out` covers.
-    fn but_for(
-        &mut self,
-        env: &Env<'a>,
-        item: usize,
-        at: At<'a>,
-        target: &Code,
-        left_out: &[&Code],
-    ) -> Truth {
-        let mark = self.gaps.len();
-        let whole = self.in_entry(env, item, at, target);
-        if whole == Truth::No {
-            return whole;
-        }
-        let stated = self.statement(item, at.of).unwrap_or_default();
-        let held = |c: &Code| at.body.paragraphs.iter().any(|p| p.code == *c);
-        let extra = stated.iter().filter(|c| at.id.covers(c) && *c != at.id && !held(c));
-        let leaves: Vec<&Code> = at
-            .body
-            .paragraphs
-            .iter()
-            .filter(|p| p.kids.is_empty())
-            .map(|p| &p.code)
-            .chain(extra)
-            .collect();
-        let kept = leaves
-            .into_iter()
-            .filter(|leaf| target.covers(leaf) && !left_out.iter().any(|x| x.covers(leaf)));
-        let mut some = Truth::No;
-        let inner = self.gaps.len();
-        for leaf in kept {
-            some = some.or(self.in_entry(env, item, at, leaf));
-        }
-        some = self.settle(inner, some);
-        if at.body.partial
-            && some != Truth::Yes
-            && !stated.iter().any(|c| at.id.covers(c) && *c != *at.id && !held(c))
-        {
-            let surely_left_out = left_out.iter().any(|x| {
-                let mark = self.gaps.len();
-                let truth = self.in_entry(env, item, at, x);
-                self.gaps.truncate(mark);
-                truth == Truth::Yes
-            });
-            if !surely_left_out {
-                some = self.unknown(Gap::Classification { item, pack: at.pack });
-            }
-        }
-        let out = whole.and(some);
-        self.settle(mark, out)
-    }
-
-    /// The deepest places the item surely is in, and the leaves it may be in.
-    pub(super) fn places_in(
-        &mut self,
-        env: &Env<'a>,
-        item: usize,
-        at: At<'a>,
-    ) -> Vec<(&'a Code, Truth)> {
-        let stated = self.statement(item, at.of).unwrap_or_default();
-        let held = |c: &Code| *c == *at.id || at.body.paragraphs.iter().any(|p| p.code == *c);
-        let extra = stated.iter().filter(|c| at.id.covers(c) && !held(c));
-        let all: Vec<&'a Code> = std::iter::once(at.id)
-            .chain(at.body.paragraphs.iter().map(|p| &p.code))
-            .chain(extra)
-            .collect();
-        let mark = self.gaps.len();
-        let known: Vec<(&'a Code, Truth)> =
-            all.into_iter().map(|code| (code, self.in_entry(env, item, at, code))).collect();
-        self.gaps.truncate(mark);
-        let yes = |code: &Code| {
-            known.iter().any(|(c, t)| *t == Truth::Yes && *c != code && code.covers(c))
-        };
-        let leaf = |code: &Code| !known.iter().any(|(c, _)| *c != code && code.covers(c));
-        known
-            .iter()
-            .filter(|(code, truth)| match truth {
-                Truth::Yes => !yes(code),
-                Truth::Unknown => leaf(code) || (*code == at.id && at.body.partial),
-                Truth::No => false,
-            })
-            .copied()
-            .collect()
     }
 }
 

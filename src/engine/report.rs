@@ -1,18 +1,19 @@
 //! From a ruling to the decision a person reads: reasons with their citations and facts, what would help, what was not looked at.
 
 use super::decide::{Ruling, Settled};
-use super::program::OutlookC;
+use super::due::{obligations, policies};
+use super::finding::findings;
 use super::question::{questions, unread};
 use super::relief::{By, Lift};
-use super::world::{Contradiction, Env, NOBODY, World};
-use crate::base::{Code, FactName, Lang, PackId, ProvisionId, Start, Text, Timeline, Truth};
-use crate::condition::FactType;
+use super::showing::showings;
+use super::world::World;
+use crate::base::{Code, FactName, ProvisionId, Start, Text, Timeline, Truth};
 use crate::decision::{
-    Cited, Decision, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outcome, Outlook, PackUsed,
-    Provision, Reason, Relief, Showing, Stratum,
+    Cited, Decision, FactUsed, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason,
+    Relief, Stratum,
 };
 use crate::law::model::{Effect, Pack, Source, Version};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The decision in words, without its trace.
 #[must_use]
@@ -114,7 +115,7 @@ const UNCLASSIFIED: &str = "unclassified";
 
 impl Settled<'_> {
     /// Of the same pack, item and leg.
-    fn beside(&self, other: &Self) -> bool {
+    pub(super) fn beside(&self, other: &Self) -> bool {
         (self.pack, self.item, self.leg) == (other.pack, other.item, other.leg)
     }
 
@@ -130,12 +131,15 @@ impl Settled<'_> {
 }
 
 impl<'a> World<'a> {
-    fn pack_model(&self, pack: usize) -> Option<&'a Pack> {
+    pub(super) fn pack_model(&self, pack: usize) -> Option<&'a Pack> {
         let program = self.program;
         program.law.packs.get(&program.packs.get(pack)?.id)
     }
 
-    fn in_force<T>(&self, timeline: &'a Timeline<Version<T>>) -> Option<(Start, &'a Version<T>)> {
+    pub(super) fn in_force<T>(
+        &self,
+        timeline: &'a Timeline<Version<T>>,
+    ) -> Option<(Start, &'a Version<T>)> {
         let day = self.program.day;
         timeline
             .versions()
@@ -144,7 +148,7 @@ impl<'a> World<'a> {
             .or_else(|| timeline.versions().next())
     }
 
-    fn resolve<T>(
+    pub(super) fn resolve<T>(
         &self,
         pack: &'a Pack,
         id: &str,
@@ -378,299 +382,5 @@ fn cited<T>(pack: &Pack, version: &Version<T>) -> Cited {
         at: cite.at.clone(),
         by: cite.by.clone(),
         url: source.and_then(|s| s.url.clone()),
-    }
-}
-
-fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
-    let world = &ruling.world;
-    let pack_id = |pack: usize| world.program.packs.get(pack).map_or("", |p| p.id.as_str());
-    let mut out = BTreeSet::new();
-    for found in &world.findings {
-        let item: Box<str> = world.subject_name(found.subject()).into();
-        let fact = |fact: u32| world.fact_name(found.subject(), super::node::FactIx(fact));
-        let (pack, says) = match found {
-            Contradiction::Class { item, pack, code, meets } => {
-                let id: PackId = pack_id(*pack).into();
-                let stated = world.record(*item).and_then(|r| r.classification.get(&id));
-                let stated = stated
-                    .map(|c| c.iter().map(Code::as_str).collect::<Vec<_>>().join(", "))
-                    .unwrap_or_default();
-                let (en, ja) = if *meets {
-                    ("meet", "該当する")
-                } else {
-                    ("do not meet", "該当しない")
-                };
-                let text = Text::new(
-                    &format!("`{stated}` is stated, but the parameters {en} {code}"),
-                    Some(&format!("申告は `{stated}` だが、パラメータは {code} に{ja}")),
-                );
-                (*pack, text)
-            }
-            Contradiction::Number { fact: at, computed, .. } => {
-                let name = fact(*at);
-                let text = Text::new(
-                    &format!("{name} is stated, but its formula gives {computed}"),
-                    Some(&format!("{name} の申告値と計算値 {computed} が一致しない")),
-                );
-                (NOBODY, text)
-            }
-            Contradiction::Attested { fact: at, .. } => {
-                let name = fact(*at);
-                let text = Text::new(
-                    &format!("{name} is stated otherwise than attested"),
-                    Some(&format!("{name} の申告が誓約の内容と異なる")),
-                );
-                (NOBODY, text)
-            }
-        };
-        out.insert(Finding { code: "contradiction", pack: pack_id(pack).into(), item, says });
-    }
-    for (item, pack) in &world.rests {
-        let title = world
-            .program
-            .law
-            .packs
-            .get(pack_id(*pack))
-            .map(|p| p.head.title.clone())
-            .unwrap_or_default();
-        let says = Text::new(
-            &format!(
-                "the classification under {} rests on the statement; the parameters given do not confirm it",
-                title.en
-            ),
-            Some(&format!("{}の該非は申告による(パラメータでは未確認)", title.get(Lang::Ja))),
-        );
-        out.insert(Finding {
-            code: "rests-on-statement",
-            pack: pack_id(*pack).into(),
-            item: world.subject_name(*item).into(),
-            says,
-        });
-    }
-    for pack in &ruling.not_covered {
-        let day = world.program.day;
-        let says = Text::new(
-            &format!("the pack does not cover {day}"),
-            Some(&format!("この規則は {day} を対象としない")),
-        );
-        out.insert(Finding {
-            code: "not-covered",
-            pack: pack_id(*pack).into(),
-            item: Box::default(),
-            says,
-        });
-    }
-    out.into_iter().collect()
-}
-
-/// Controls, as `pack:rule`, with the exception through which a showing would help; empty where it takes the control away.
-type Helps = BTreeSet<(Box<str>, Box<str>)>;
-
-/// Showings that, once made, would lift an outstanding control or take it away.
-fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showing> {
-    let world = &mut ruling.world;
-    let mut found: BTreeMap<Box<str>, (Text, Helps)> = BTreeMap::new();
-    let memo = std::mem::take(&mut world.memo);
-    world.assume_shown = true;
-    for (settled, rule) in ruling.settled.iter().zip(rules) {
-        let Some(control) =
-            settled.instance.control.filter(|_| settled.outcome > Outcome::ExceptionUsed)
-        else {
-            continue;
-        };
-        let env = world.on_leg(settled.leg, settled.item);
-        let (steps, atoms, gaps) = (world.steps.len(), world.atoms.len(), world.gaps.len());
-        world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
-        let lifts = world.lifts(&env, &settled.instance);
-        let mut helps: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
-        for lift in &lifts {
-            let By::Exception(exception) = lift.by else { continue };
-            if lift.truth != Truth::No && !lift.unclaimed {
-                helps.push((exception.id.as_str(), atoms..world.atoms.len()));
-            }
-        }
-        let by_exception = world.atoms.len();
-        if settled.instance.row.is_none()
-            && world.step(Stratum::Control, &env, &control.prov) != Truth::Yes
-        {
-            helps.push(("", by_exception..world.atoms.len()));
-        }
-        for (exception, range) in helps {
-            let leaves: Vec<_> = world.atoms.get(range).unwrap_or_default().to_vec();
-            for atom in leaves {
-                let super::node::Test::Truth(slot) = &atom.leaf.test else { continue };
-                let shown =
-                    world.program.fact(slot.fact).is_some_and(|f| f.of == Some(FactType::Shown));
-                let subject = atom.env.who(slot.subject);
-                let in_step = exception.is_empty() || world.under(atom.step, exception);
-                if !shown
-                    || !in_step
-                    || subject == NOBODY
-                    || world.stated(subject, slot.fact).is_some()
-                {
-                    continue;
-                }
-                let declared = world
-                    .program
-                    .name(slot.fact)
-                    .and_then(|n| world.program.law.vocabulary.facts.get(n));
-                let question = declared.map(|d| {
-                    if d.question.is_empty() { d.title.clone() } else { d.question.clone() }
-                });
-                let entry = found.entry(world.fact_name(subject, slot.fact).into()).or_default();
-                entry.0 = question.unwrap_or_default();
-                entry.1.insert((rule.clone(), exception.into()));
-            }
-        }
-        world.steps.truncate(steps);
-        world.atoms.truncate(atoms);
-        world.gaps.truncate(gaps);
-    }
-    world.assume_shown = false;
-    world.memo = memo;
-    found
-        .into_iter()
-        .map(|(fact, (question, helps))| Showing {
-            fact,
-            question,
-            helps: helps.into_iter().collect(),
-        })
-        .collect()
-}
-
-impl World<'_> {
-    /// Whether a step lies under the exception's.
-    fn under(&self, step: usize, exception: &str) -> bool {
-        let mut at = step;
-        while let Some(step) = self.steps.get(at) {
-            if step.stratum == Stratum::Relief && step.id == exception {
-                return true;
-            }
-            at = step.parent;
-        }
-        false
-    }
-}
-
-fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlook> {
-    let world = &mut ruling.world;
-    let mut out = BTreeSet::new();
-    for (settled, rule) in ruling.settled.iter().zip(rules) {
-        let Some(control) = settled.instance.control else { continue };
-        if settled.outstanding == Truth::No || settled.instance.effect == Effect::Review {
-            continue;
-        }
-        let Some((of, model)) =
-            world.program.packs.get(settled.pack).zip(world.pack_model(settled.pack))
-        else {
-            continue;
-        };
-        for policy in of
-            .policies
-            .iter()
-            .filter(|p| p.on.is_empty() || p.on.iter().any(|o| o.covers(&control.id)))
-        {
-            let env = world.on_leg(settled.leg, settled.item);
-            world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
-            let truth = world.aside(&env, policy);
-            if truth == Truth::No {
-                continue;
-            }
-            let Some(timeline) = model.policies.get(&policy.id) else { continue };
-            if let (Some(provision), Some((_, version))) =
-                (world.resolve(model, policy.id.as_str(), timeline), world.in_force(timeline))
-            {
-                out.insert(Outlook {
-                    policy: provision,
-                    on: rule.clone(),
-                    outlook: version.body.outlook.clone(),
-                    truth,
-                });
-            }
-        }
-    }
-    out.into_iter().collect()
-}
-
-fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
-    let world = &mut ruling.world;
-    let mut out: BTreeMap<(usize, &str), (Truth, Due)> = BTreeMap::new();
-    let reached = ruling
-        .outcomes
-        .iter()
-        .filter(|(_, _, o)| *o != Outcome::OutOfScope)
-        .map(|(pack, item, _)| (*pack, *item));
-    for (pack, item) in reached {
-        let Some((of, model)) = world.program.packs.get(pack).zip(world.pack_model(pack)) else {
-            continue;
-        };
-        for obligation in &of.obligations {
-            let mut due = Truth::No;
-            let legs: Vec<usize> = world
-                .legs
-                .iter()
-                .enumerate()
-                .filter(|(_, run)| (run.pack, run.item) == (pack, item))
-                .map(|(at, _)| at)
-                .collect();
-            for leg in legs {
-                let mut ground = if obligation.on.is_empty() {
-                    world.legs.get(leg).map_or(Truth::No, |run| run.truth)
-                } else {
-                    Truth::No
-                };
-                for settled in ruling
-                    .settled
-                    .iter()
-                    .filter(|s| s.pack == pack && s.item == item && s.leg == leg)
-                {
-                    ground = ground.or(comes_with(obligation, settled));
-                }
-                if ground != Truth::No {
-                    let env = world.on_leg(leg, item);
-                    let here = ruling
-                        .settled
-                        .iter()
-                        .filter(|s| (s.pack, s.item, s.leg) == (pack, item, leg));
-                    world.require(here.map(|s| &s.instance));
-                    due = due.or(ground.and(world.aside(&env, obligation)));
-                }
-            }
-            if due == Truth::No {
-                continue;
-            }
-            let Some(timeline) = model.obligations.get(&obligation.id) else { continue };
-            if let (Some(provision), Some((_, version))) =
-                (world.resolve(model, obligation.id.as_str(), timeline), world.in_force(timeline))
-            {
-                let says = version.body.says.clone();
-                let entry = out
-                    .entry((pack, obligation.id.as_str()))
-                    .or_insert((due, Due { obligation: provision, says, truth: due }));
-                entry.0 = entry.0.or(due);
-                entry.1.truth = entry.0;
-            }
-        }
-    }
-    out.into_values().map(|(_, due)| due).collect()
-}
-
-/// Whether an obligation comes with what became of a control: with an exception that lifts it, or with the control itself.
-fn comes_with(obligation: &OutlookC, settled: &Settled<'_>) -> Truth {
-    let named = |id: &ProvisionId| obligation.on.iter().any(|o| o.covers(id));
-    let control = settled.instance.control.is_some_and(|c| named(&c.id));
-    let lifted = settled.lifts.iter().filter_map(|lift| match lift.by {
-        By::Exception(exception) => (named(&exception.id)
-            || exception.obligations.contains(&obligation.id))
-        .then_some(lift.truth),
-        By::Licence(_) => None,
-    });
-    lifted.fold(if control { settled.instance.required } else { Truth::No }, Truth::or)
-}
-
-impl<'a> World<'a> {
-    /// The condition of a policy or obligation: it leaves no trace and asks nothing.
-    fn aside(&mut self, env: &Env<'a>, outlook: &'a OutlookC) -> Truth {
-        self.quietly(|world| world.provision(env, &outlook.prov))
     }
 }

@@ -1,0 +1,91 @@
+//! What a person must see beside the reasons: statements that are contradicted, or that nothing confirms, and days that are not covered.
+
+use super::decide::Ruling;
+use super::node::FactIx;
+use super::world::{Contradiction, NOBODY};
+use crate::base::{Code, Lang, PackId, Text};
+use crate::decision::Finding;
+use std::collections::BTreeSet;
+
+/// The findings of a ruling, sorted.
+pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
+    let world = &ruling.world;
+    let pack_id = |pack: usize| world.program.packs.get(pack).map_or("", |p| p.id.as_str());
+    let mut out = BTreeSet::new();
+    for found in &world.findings {
+        let item: Box<str> = world.subject_name(found.subject()).into();
+        let fact = |fact: u32| world.fact_name(found.subject(), FactIx(fact));
+        let (pack, says) = match found {
+            Contradiction::Class { item, pack, code, meets } => {
+                let id: PackId = pack_id(*pack).into();
+                let stated = world.record(*item).and_then(|r| r.classification.get(&id));
+                let stated = stated
+                    .map(|c| c.iter().map(Code::as_str).collect::<Vec<_>>().join(", "))
+                    .unwrap_or_default();
+                let (en, ja) = if *meets {
+                    ("meet", "該当する")
+                } else {
+                    ("do not meet", "該当しない")
+                };
+                let text = Text::new(
+                    &format!("`{stated}` is stated, but the parameters {en} {code}"),
+                    Some(&format!("申告は `{stated}` だが、パラメータは {code} に{ja}")),
+                );
+                (*pack, text)
+            }
+            Contradiction::Number { fact: at, computed, .. } => {
+                let name = fact(*at);
+                let text = Text::new(
+                    &format!("{name} is stated, but its formula gives {computed}"),
+                    Some(&format!("{name} の申告値と計算値 {computed} が一致しない")),
+                );
+                (NOBODY, text)
+            }
+            Contradiction::Attested { fact: at, .. } => {
+                let name = fact(*at);
+                let text = Text::new(
+                    &format!("{name} is stated otherwise than attested"),
+                    Some(&format!("{name} の申告が誓約の内容と異なる")),
+                );
+                (NOBODY, text)
+            }
+        };
+        out.insert(Finding { code: "contradiction", pack: pack_id(pack).into(), item, says });
+    }
+    for (item, pack) in &world.rests {
+        let title = world
+            .program
+            .law
+            .packs
+            .get(pack_id(*pack))
+            .map(|p| p.head.title.clone())
+            .unwrap_or_default();
+        let says = Text::new(
+            &format!(
+                "the classification under {} rests on the statement; the parameters given do not confirm it",
+                title.en
+            ),
+            Some(&format!("{}の該非は申告による(パラメータでは未確認)", title.get(Lang::Ja))),
+        );
+        out.insert(Finding {
+            code: "rests-on-statement",
+            pack: pack_id(*pack).into(),
+            item: world.subject_name(*item).into(),
+            says,
+        });
+    }
+    for pack in &ruling.not_covered {
+        let day = world.program.day;
+        let says = Text::new(
+            &format!("the pack does not cover {day}"),
+            Some(&format!("この規則は {day} を対象としない")),
+        );
+        out.insert(Finding {
+            code: "not-covered",
+            pack: pack_id(*pack).into(),
+            item: Box::default(),
+            says,
+        });
+    }
+    out.into_iter().collect()
+}
