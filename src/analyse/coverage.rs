@@ -169,8 +169,8 @@ impl<'s> Seen<'s> {
     fn codes(&mut self, program: &Program, case: &Case, packs: &BTreeSet<&str>) {
         for at in 0..self.spots.len() {
             let Some(spot) = self.spots.get(at) else { continue };
-            let code = matches!(spot.kind, Kind::Entry | Kind::Paragraph);
-            if code && packs.contains(spot.pack.as_str()) && spot.in_force(program.day()) {
+            if spot.is_code() && packs.contains(spot.pack.as_str()) && spot.in_force(program.day())
+            {
                 let code = CodeRef { pack: spot.pack.clone(), code: spot.id.into() };
                 for item in 0..case.items.len() {
                     self.mark(at, None, engine::meets(program, case, item, &code));
@@ -183,8 +183,9 @@ impl<'s> Seen<'s> {
         let key = (&*step.pack, step.stratum, &*step.provision);
         let here: Vec<usize> = self.by_step.get(&key).into_iter().flatten().copied().collect();
         let here: Vec<usize> = here.into_iter().filter(|at| self.in_force(*at, day)).collect();
-        if step.stratum != Stratum::Match {
-            for at in &here {
+        for at in &here {
+            // What an entry's own step saw is only measured: `codes` says what the item is in.
+            if !self.spots.get(*at).is_some_and(Spot::is_code) {
                 self.mark(*at, None, step.truth);
             }
         }

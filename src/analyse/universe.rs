@@ -27,6 +27,11 @@ pub(super) struct Spot<'l> {
 }
 
 impl Spot<'_> {
+    /// An entry or a paragraph.
+    pub(super) fn is_code(&self) -> bool {
+        matches!(self.kind, Kind::Entry | Kind::Paragraph)
+    }
+
     /// Whether this version is the one that is looked at on `day`.
     pub(super) fn in_force(&self, day: Day) -> bool {
         let begun = self.start.day() <= day && self.until.is_none_or(|until| day < until);
