@@ -1,5 +1,6 @@
 //! The order of the house: floors, openings of files, what may not stand in code. It reads the sources themselves.
 
+use sekisho::diag::Code;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -155,6 +156,48 @@ fn names_are_imported_one_by_one() {
         let library = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in code(library).lines().filter(|line| line.contains("::*")) {
             faults.push(format!("{}: {}", path.display(), line.trim()));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Codes without a fixture below `tests/bad`, and what provokes them instead.
+const PROVOKED_ELSEWHERE: &[(&str, &str)] =
+    &[("expectation", "a test of the law that does not come out as expected: `law_cases`")];
+
+#[test]
+fn every_code_is_explained_and_provoked() {
+    fn outputs(folder: &Path, out: &mut String) {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                outputs(&path, out);
+            } else if path.extension().is_some_and(|end| end == "stderr") {
+                out.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let mut shown = String::new();
+    outputs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad"), &mut shown);
+
+    let mut faults = Vec::new();
+    let mut seen = Vec::new();
+    for code in Code::ALL {
+        let name = code.name();
+        let kebab = name.split('-').all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        });
+        if !kebab || seen.contains(&name) {
+            faults.push(format!("`{name}` is not in kebab case, or stands twice"));
+        }
+        seen.push(name);
+        if code.meaning().trim().len() < 20 || !code.meaning().ends_with('.') {
+            faults.push(format!("`{name}` is not explained in a sentence"));
+        }
+        let elsewhere = PROVOKED_ELSEWHERE.iter().any(|(other, _)| *other == name);
+        if shown.contains(&format!("[{name}]")) == elsewhere {
+            faults.push(format!(
+                "`{name}` must have a fixture or stand among the exceptions, not both"
+            ));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

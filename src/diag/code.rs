@@ -103,14 +103,10 @@ codes! {
     Contradiction = "contradiction", Error;
     /// An item or party named here does not exist in the transfer.
     UnknownReference = "unknown-reference", Error;
-    /// A date that no pack covers.
-    NotCovered = "not-covered", Error;
     /// A condition that says *A or not A*, which flags although it cannot fail.
     Tautology = "tautology", Warning;
     /// A title, question or note without Japanese words.
     MissingJapanese = "missing-japanese", Warning;
-    /// A provision that no example reaches.
-    NoExample = "no-example", Warning;
     /// A group, fact or term that nothing uses.
     Unused = "unused", Warning;
     /// A provision that names something which is not in force on all of its days.
