@@ -55,10 +55,10 @@ pub struct ItemOutcome {
     pub next: Text,
 }
 
-/// Something a person must see. It flags.
+/// Something a person must see.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// `unclassified`, `contradiction`, `rests-on-statement`, `not-covered`.
+    /// `contradiction`, `not-covered`, `nothing-decided`; and `rests-on-statement`, which alone does not flag.
     pub code: &'static str,
     /// The pack.
     pub pack: Box<str>,

@@ -85,7 +85,9 @@ pub fn rule<'a>(program: &'a Program, case: &'a Case) -> Ruling<'a> {
             ruling.outcomes.push((pack, item, worst));
         }
     }
-    let found = !world.findings.is_empty() || !ruling.not_covered.is_empty();
+    // An answer that looked at nothing is no allow.
+    let found =
+        !world.findings.is_empty() || !ruling.not_covered.is_empty() || ruling.outcomes.is_empty();
     let least = if found { Verdict::Flag } else { Verdict::Allow };
     let verdict =
         ruling.outcomes.iter().map(|(_, _, outcome)| outcome.verdict()).fold(least, Verdict::max);

@@ -87,5 +87,17 @@ pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
             says,
         });
     }
+    if ruling.outcomes.is_empty() && ruling.not_covered.is_empty() {
+        let says = Text::new(
+            "nothing was decided: no pack that decides was applied, or no item is transferred",
+            Some("判定対象なし:適用された規則又は移転される品目がない"),
+        );
+        out.insert(Finding {
+            code: "nothing-decided",
+            pack: Box::default(),
+            item: Box::default(),
+            says,
+        });
+    }
     out.into_iter().collect()
 }
