@@ -15,6 +15,7 @@ mod house;
 mod law_cases;
 mod oracle;
 mod pack_format;
+mod packs;
 mod shared_words;
 mod transfer;
 mod vocabulary;
