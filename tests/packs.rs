@@ -71,7 +71,9 @@ fn the_order_of_packs_and_files_changes_nothing() {
     let forward = law::load(&sources).unwrap();
     let mut turned = sources;
     turned.reverse();
-    turned.iter_mut().for_each(|source| source.files.reverse());
+    for source in &mut turned {
+        source.files.reverse();
+    }
     assert_eq!(forward, law::load(&turned).unwrap());
 }
 
