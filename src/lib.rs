@@ -12,7 +12,7 @@ pub mod diag;
 pub mod engine;
 pub mod law;
 pub mod render;
-pub mod rulebook;
+mod rulebook;
 pub mod syntax;
 pub mod transfer;
 

@@ -17,7 +17,7 @@ const KEPT: usize = 32;
 /// The packs that are loaded, and what was compiled of them.
 ///
 /// ```
-/// use sekisho::{diag::File, rulebook::Rulebook, transfer};
+/// use sekisho::{Rulebook, diag::File, transfer};
 ///
 /// let rulebook = Rulebook::builtin();
 /// let text = r#"
@@ -115,7 +115,7 @@ impl From<Law> for Rulebook {
 ///
 /// # Errors
 /// Folders and files that cannot be read, and folders that hold no pack.
-pub fn read(folders: &[PathBuf]) -> Result<Vec<PackSource>, Faults> {
+pub(crate) fn read(folders: &[PathBuf]) -> Result<Vec<PackSource>, Faults> {
     let (mut sources, mut faults) = (Vec::new(), Diagnostics::default());
     for folder in folders {
         let packs = packs_in(folder);

@@ -10,12 +10,15 @@
 
 mod bad_pack;
 mod bad_transfer;
+mod cli;
 mod condition;
+mod examples;
 mod house;
 mod law_cases;
 mod oracle;
 mod pack_format;
 mod packs;
+mod program;
 mod shared_words;
 mod transfer;
 mod vocabulary;

@@ -1,5 +1,6 @@
 //! A decision as Markdown, to be pasted into a review, a ticket or a file note. The same order as the text page.
 
+use super::text::Length;
 use super::words::{self, Word};
 use super::{Dated, Sheet, prose};
 use crate::base::{Lang, Truth};
@@ -66,10 +67,10 @@ fn one_reason(out: &mut String, number: usize, reason: &Reason, lang: Lang) {
     if let Some(provision) = reason.row() {
         row(Word::Row, &format_args!("`{}`, {}", provision.id, link(&provision.cite, lang)));
     }
-    for fact in reason.facts() {
+    for fact in prose::facts(reason, Length::Brief) {
         row(Word::Facts, &plain(&prose::fact(fact, lang)));
     }
-    for relief in &reason.relief {
+    for relief in prose::reliefs(reason, Length::Brief) {
         row(Word::Relief, &plain(&prose::relief(relief, lang)));
     }
     if reason.relief.is_empty() {

@@ -1,8 +1,9 @@
 //! Phrases that the text and Markdown pages share: a citation, a fact, what became of an exception.
 
+use super::text::Length;
 use super::words::{self, Word};
 use crate::base::{Basis, Lang, State, Text, Truth};
-use crate::decision::{Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief};
+use crate::decision::{Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict};
 
 /// Document, author, date and place, in that order.
 pub(super) fn citation(cited: &Cited, lang: Lang) -> String {
@@ -34,8 +35,9 @@ pub(super) fn fact(used: &FactUsed, lang: Lang) -> String {
     out.push_str(": ");
     out.push_str(used.value.as_deref().unwrap_or(Word::NotStated.get(lang)));
     if let Some(ground) = &used.ground {
-        out.push_str(", ");
+        out.push_str(" [");
         out.push_str(&Word::Ground.fill(lang, &[("ground", ground)]));
+        out.push(']');
     }
     out
 }
@@ -88,13 +90,40 @@ pub(super) fn relief(relief: &Relief, lang: Lang) -> String {
     let mut out = word.fill(lang, &[("id", &id)]);
     if relief.truth != Truth::Yes && !relief.because.is_empty() {
         out.push_str(": ");
-        out.push_str(&relief.because.join("; "));
+        let because: Vec<String> =
+            relief.because.iter().map(|why| self::because(why, lang)).collect();
+        out.push_str(&because.join("; "));
     }
     if let (Truth::Yes, Some(cite)) = (relief.truth, &relief.cite) {
         out.push_str(", ");
         out.push_str(&citation(cite, lang));
     }
     out
+}
+
+/// Why an exception does not lift, or may not.
+fn because(why: &str, lang: Lang) -> String {
+    let said = [
+        ("not so: ", Word::NotSo),
+        ("unknown: ", Word::Open),
+        ("barred by ", Word::Barred),
+        ("may be barred by ", Word::MayBeBarred),
+        ("it is not claimed", Word::NotClaimed),
+    ];
+    let said = said.into_iter().find_map(|(start, word)| Some((why.strip_prefix(start)?, word)));
+    said.map_or_else(|| why.to_owned(), |(what, word)| word.fill(lang, &[("what", &what)]))
+}
+
+/// What became of the exceptions of a reason. Where one lifts it, the others are of no interest but in the whole page.
+pub(super) fn reliefs(reason: &Reason, length: Length) -> Vec<&Relief> {
+    let lifted = reason.lifted_by().next().is_some();
+    let wanted = |relief: &&Relief| length == Length::Full || !lifted || relief.truth == Truth::Yes;
+    reason.relief.iter().filter(wanted).collect()
+}
+
+/// The facts of a reason. The leg stands beside the item already.
+pub(super) fn facts(reason: &Reason, length: Length) -> impl Iterator<Item = &FactUsed> {
+    reason.facts().iter().filter(move |used| length == Length::Full || &*used.fact != "leg")
 }
 
 /// The line that answers: `deny: it may not go ahead as it stands`.
@@ -112,8 +141,8 @@ pub(super) fn steps(decision: &Decision, lang: Lang) -> Vec<String> {
         }
     };
     let named = |text: &Text| text.get(lang).to_owned();
-    // what a pack says to do once its control holds does not fit while facts are missing
-    if decision.outcome == Outcome::FactsMissing {
+    // what a pack says to do once its control holds does not fit while facts are missing, or when it is lifted
+    if decision.outcome.verdict() == Verdict::Allow || decision.outcome == Outcome::FactsMissing {
         return vec![words::next(decision.outcome).get(lang).to_owned()];
     }
     let strictest = decision.reasons.iter().filter(|r| r.outcome() == decision.outcome);

@@ -61,7 +61,7 @@ fn why(page: &mut Page, decision: &Decision, length: Length) {
         if n > 0 {
             page.gap();
         }
-        one_reason(page, n.saturating_add(1), reason);
+        one_reason(page, n.saturating_add(1), reason, length);
     }
     if !short.is_empty() {
         page.gap();
@@ -116,7 +116,7 @@ fn in_short(page: &mut Page, number: usize, reason: &Reason) {
     }
 }
 
-fn one_reason(page: &mut Page, number: usize, reason: &Reason) {
+fn one_reason(page: &mut Page, number: usize, reason: &Reason, length: Length) {
     let lang = page.lang();
     let control = reason.control();
     let name = words::outcome(reason.outcome()).get(lang);
@@ -135,13 +135,13 @@ fn one_reason(page: &mut Page, number: usize, reason: &Reason) {
         let cite = prose::citation(&provision.cite, lang);
         row(Word::Row, &format!("{}{gap}{title}, {cite}", provision.id));
     }
-    for (n, fact) in reason.facts().iter().enumerate() {
+    for (n, fact) in prose::facts(reason, length).enumerate() {
         let text = prose::fact(fact, lang);
         let label = if n == 0 { Word::Facts.get(lang) } else { "" };
         page.labelled(6, label, ROOM, Tone::Plain, &text);
     }
     let mut label = Word::Relief.get(lang);
-    for relief in &reason.relief {
+    for relief in prose::reliefs(reason, length) {
         let text = prose::relief(relief, lang);
         let tone = if relief.truth == Truth::No { Tone::Dim } else { Tone::Plain };
         page.labelled(6, label, ROOM, tone, &text);

@@ -104,7 +104,12 @@ words! {
     InForce { "in force", "有効" }
     By { "as amended by {by}", "改正: {by}" }
     NotStated { "not stated", "未記載" }
-    Ground { "by {ground}", "{ground} による" }
+    Ground { "ground: {ground}", "根拠: {ground}" }
+    NotSo { "not so: {what}", "不成立: {what}" }
+    Open { "not known: {what}", "不明: {what}" }
+    Barred { "barred by {what}", "{what} により適用不可" }
+    MayBeBarred { "may be barred by {what}", "{what} により適用不可の可能性" }
+    NotClaimed { "it is not claimed", "適用の申告がない" }
     NothingLifts { "nothing lifts it", "解除するものはありません" }
     LiftedBy { "lifted by {id}", "{id} により解除" }
     MayLift { "{id} may lift it", "{id} により解除の可能性" }
