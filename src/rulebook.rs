@@ -79,7 +79,7 @@ impl Rulebook {
 
     /// The packs themselves.
     #[must_use]
-    pub fn law(&self) -> &Law {
+    pub fn law(&self) -> &Arc<Law> {
         &self.law
     }
 

@@ -220,7 +220,11 @@ fn ask_stops_and_explains_and_leaves_the_file_alone() {
     let dry = sekisho_with(&["ask", file, "--dry-run"]).stdin("yes\n").run();
     assert!(dry.stdout.contains("clearance = true"), "{}", dry.stdout);
     assert_eq!(fs::read_to_string(&case).unwrap(), before);
-    sekisho_with(&["ask", file, "--lang", "ja"]).stdin("いいえ\n").run().exits(3).says("保留 (flag)");
+    sekisho_with(&["ask", file, "--lang", "ja"])
+        .stdin("いいえ\n")
+        .run()
+        .exits(3)
+        .says("保留 (flag)");
 }
 
 #[test]
@@ -232,6 +236,42 @@ fn rules_of_a_folder_take_the_place_of_the_built_in_ones() {
     let alone = rules.join("alliance");
     let args = ["check", RIVAL, "--rules", alone.to_str().unwrap()];
     assert_eq!(sekisho_with(&args).run().stdout, built_in);
+}
+
+#[test]
+fn rules_are_listed_linted_tested_and_covered() {
+    let listed = sekisho("law list alliance --format json").run().exits(0);
+    let listed: serde_json::Value = serde_json::from_str(&listed.stdout).unwrap();
+    assert_eq!(listed["pack"], "alliance");
+    for name in ["entries", "paragraphs", "conditions", "controls", "exceptions", "places"] {
+        let ids = listed["items"][name].as_array().unwrap();
+        assert_eq!(listed[name].as_u64(), Some(ids.len() as u64), "{name}");
+    }
+    sekisho("law list alliance").run().exits(0).says("alliance:rivals.core: Core technology");
+    sekisho("law test").run().exits(0).says(", 0 failed");
+    sekisho("law coverage alliance --min-provisions 50")
+        .run()
+        .exits(0)
+        .says("alliance: provisions ");
+    sekisho("law lint no-such-pack").run().exits(2).says("neither a pack nor a folder");
+    sekisho("law lint common").run().says("found in common");
+}
+
+#[test]
+fn a_faulty_pack_is_no_answer() {
+    let pack = folder("faulty").join("mine");
+    fs::create_dir_all(&pack).unwrap();
+    fs::write(pack.join("pack.toml"), "id = \"mine\"\n").unwrap();
+    fs::write(pack.join("rules.toml"), "[[control]]\nid = \"x\"\nwhen = \"item.qbits >\"\n")
+        .unwrap();
+    let pack = pack.to_str().unwrap();
+    for command in ["law lint", "law test", "law coverage", "law list"] {
+        let args: Vec<&str> = command.split(' ').chain([pack]).collect();
+        let ran = sekisho_with(&args).run().exits(2).says("mine/pack.toml");
+        assert_eq!(ran.stdout, "", "{command}");
+    }
+    let ran = sekisho_with(&["check", ALLY, "--rules", pack]).run().exits(2);
+    assert_eq!(ran.stdout, "", "a pack that was named and is faulty must not be left out");
 }
 
 #[test]
@@ -263,4 +303,11 @@ fn man_pages_are_up_to_date() {
 fn schemas_are_printed_as_they_are_held() {
     let held = fs::read_to_string(root().join("schema/decision.schema.json")).unwrap();
     assert_eq!(sekisho("law schema decision").run().exits(0).stdout, held);
+    for of in ["pack", "rules", "tests"] {
+        let held = fs::read_to_string(root().join(format!("schema/{of}.schema.json"))).unwrap();
+        assert_eq!(sekisho(&format!("law schema {of}")).run().exits(0).stdout, held);
+    }
+    let transfer = sekisho("law schema transfer").run().exits(0).stdout;
+    let transfer: serde_json::Value = serde_json::from_str(&transfer).unwrap();
+    assert!(transfer["properties"].is_object());
 }

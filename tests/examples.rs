@@ -10,7 +10,7 @@ pub(crate) fn transfers() -> Vec<PathBuf> {
     for example in fs::read_dir(root().join("examples")).unwrap().map(|e| e.unwrap().path()) {
         for path in fs::read_dir(example).into_iter().flatten().map(|e| e.unwrap().path()) {
             let name = path.file_name().unwrap().to_str().unwrap();
-            let data = name.ends_with(".toml") || name.ends_with(".json");
+            let data = path.extension().is_some_and(|end| end == "toml" || end == "json");
             if data && !name.ends_with("expect.toml") {
                 found.push(path.strip_prefix(root()).unwrap().to_owned());
             }

@@ -1,5 +1,6 @@
 //! Runs the program as a person does: a command line in, exit code and pages out.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ impl Run {
     }
 
     pub(crate) fn stdin(mut self, text: &str) -> Self {
-        self.stdin = text.to_owned();
+        text.clone_into(&mut self.stdin);
         self
     }
 
@@ -159,8 +160,8 @@ fn difference(held: &str, page: &str) -> String {
             (None, None) => break,
             (before, after) if before == after => {}
             (before, after) => {
-                out +=
-                    &format!("{number}\n- {}\n+ {}\n", before.unwrap_or(""), after.unwrap_or(""));
+                let (before, after) = (before.unwrap_or(""), after.unwrap_or(""));
+                writeln!(out, "{number}\n- {before}\n+ {after}").unwrap();
                 if out.lines().count() > 30 {
                     break;
                 }

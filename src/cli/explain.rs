@@ -108,6 +108,15 @@ fn unknown(rulebook: &Rulebook, what: &str, pack: Option<&str>, id: &str) -> Fau
         .flat_map(|p| render::provisions(p, Lang::En, &|_| true))
         .map(|provision| (provision.name(), provision.id))
         .collect();
+    if pack.is_none() {
+        let facts = law.vocabulary.facts.keys().map(ToString::to_string);
+        let words = law.vocabulary.words.values().flat_map(|words| words.keys());
+        let names = facts.chain(words.map(ToString::to_string));
+        ids.extend(names.flat_map(|name| {
+            let short = name.rsplit('.').next().unwrap_or_default().to_owned();
+            [(name.clone(), short), (name.clone(), name)]
+        }));
+    }
     ids.sort();
     let near = nearest(id, ids.iter().map(|(_, id)| id.as_str()));
     let full = near.and_then(|near| ids.iter().find(|(_, id)| id == near));

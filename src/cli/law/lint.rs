@@ -1,9 +1,11 @@
-//! `sekisho law lint`: every fault and remark about packs, in one pass.
+//! `sekisho law lint`: every fault and remark about packs and their tests, in one pass.
 
 use super::packs::Packs;
+use crate::analyse;
 use crate::cli::exit::Exit;
 use crate::cli::output;
-use crate::diag::Faults;
+use crate::diag::{Diagnostic, Faults, Severity};
+use crate::law;
 
 /// What `lint` takes.
 #[derive(Debug, clap::Args)]
@@ -16,13 +18,26 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
     let packs = Packs::open(args.packs.as_deref())?;
     let ids = packs.ids();
-    let findings: Vec<crate::diag::Diagnostic> = Vec::new();
-    if findings.is_empty() {
-        let names: Vec<&str> = ids.iter().map(crate::base::PackId::as_str).collect();
-        output::print(&format!("nothing found in {}\n", names.join(", ")))?;
-        return Ok(Exit::Allow);
+    let named = |finding: &Diagnostic| {
+        let pack = finding.at.as_ref().and_then(|at| at.file.split('/').next());
+        pack.is_none_or(|pack| ids.iter().any(|id| id.as_str() == pack))
+    };
+    let mut findings: Vec<Diagnostic> =
+        law::lint(packs.rulebook.law()).into_iter().filter(named).collect();
+    if let Err(Faults(mut faults)) = analyse::tests(packs.rulebook.law(), &packs.named) {
+        findings.append(&mut faults);
     }
     output::report(&findings);
-    output::print(&format!("{} found\n", findings.len()))?;
-    Ok(Exit::Deny)
+    let count = match findings.len() {
+        0 => "nothing".to_owned(),
+        some => some.to_string(),
+    };
+    output::print(&format!("{count} found in {}\n", packs.names()))?;
+    Ok(if findings.is_empty() {
+        Exit::Allow
+    } else if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        Exit::CouldNotRun
+    } else {
+        Exit::Deny
+    })
 }

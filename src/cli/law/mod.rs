@@ -1,9 +1,11 @@
 //! `sekisho law`: for those who write rules. One file a command.
 
+mod coverage;
 mod lint;
 mod list;
 mod packs;
 mod schema;
+mod test;
 
 use super::exit::Exit;
 use crate::diag::Faults;
@@ -22,6 +24,10 @@ enum Command {
     List(list::Args),
     /// Find every fault of packs in one pass
     Lint(lint::Args),
+    /// Run the examples and tests of packs
+    Test(test::Args),
+    /// Say what examples and tests exercise
+    Coverage(coverage::Args),
     /// Print the JSON Schema of a kind of file
     Schema(schema::Args),
 }
@@ -30,6 +36,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
     match &args.command {
         Command::List(args) => list::run(args),
         Command::Lint(args) => lint::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Coverage(args) => coverage::run(args),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -42,6 +42,11 @@ impl Packs {
         Ok(Self { rulebook: Rulebook::load(&folders)?, named })
     }
 
+    /// Their names, as a sentence has them.
+    pub(super) fn names(&self) -> String {
+        self.ids().iter().map(PackId::as_str).collect::<Vec<_>>().join(", ")
+    }
+
     /// The ids of the packs that were named, sorted.
     pub(super) fn ids(&self) -> Vec<PackId> {
         let mut ids: Vec<PackId> =
