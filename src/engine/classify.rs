@@ -343,9 +343,6 @@ impl<'a> World<'a> {
 
     /// Kind, article and the entry's own condition.
     pub(super) fn gate(&mut self, env: &Env<'a>, at: At<'a>) -> Truth {
-        if at.body.head.unseen {
-            return self.provision(env, &at.body.head);
-        }
         let mark = self.gaps.len();
         let mut out = self.kind_and_article(env.item, at.body);
         if out != Truth::No {

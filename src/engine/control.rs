@@ -161,9 +161,15 @@ impl<'a> World<'a> {
         for &entry in &*self.candidates(item, env.pack) {
             let Some(at) = self.entry(env.pack, entry) else { continue };
             for row in at.body.reasons.iter().filter(|r| reasons.contains(&r.reason)) {
-                if out != Truth::Yes {
-                    out = out.or(self.holds(env, item, at, row));
+                if out == Truth::Yes {
+                    break;
                 }
+                let mut holds = self.holds(env, item, at, row);
+                if holds == Truth::Yes && row.review {
+                    // Nobody has read the row, or it is not applied: it gives no reason to rely on.
+                    holds = self.unknown(Gap::NotRead { pack: env.pack, id: &row.prov.id });
+                }
+                out = out.or(holds);
             }
         }
         self.settle(mark, out)

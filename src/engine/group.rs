@@ -3,7 +3,7 @@
 use super::gap::Gap;
 use super::program::GroupC;
 use super::world::World;
-use crate::base::{Code, CodeRef, Hs, Place, Symbol, Truth};
+use crate::base::{Code, CodeRef, Hs, Place, State, Symbol, Truth};
 use crate::law::model::{Members, PlaceRow};
 use crate::transfer::Value;
 use std::sync::OnceLock;
@@ -139,7 +139,9 @@ impl<'a> World<'a> {
         let places = &program.law.packs.get(&program.packs.get(pack)?.id)?.places;
         let find = |name: &str| {
             places.get(name).and_then(|timeline| match timeline.at(program.day) {
-                crate::base::InForce::Version(version) => Some(&version.body),
+                crate::base::InForce::Version(version) if version.state != State::Repealed => {
+                    Some(&version.body)
+                }
                 _ => None,
             })
         };

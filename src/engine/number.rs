@@ -61,7 +61,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn rate(&self, from: Currency, to: Currency) -> Option<&'a Exact> {
+    pub(super) fn rate(&self, from: Currency, to: Currency) -> Option<&'a Exact> {
         let day = self.program.day;
         let rates = self.case.rates.iter().filter(|r| r.from == from && r.to == to && r.on <= day);
         rates.max_by_key(|r| r.on).map(|r| &r.rate)
@@ -154,7 +154,10 @@ impl<'a> World<'a> {
         let computed = self.number(&inner, formula);
         let Some(stated) = stated else { return computed };
         self.gaps.truncate(mark);
-        let same = stated.measure == computed.measure;
+        let same = match (stated.measure, computed.measure) {
+            (Some(Measure::Money(a)), Some(Measure::Money(b))) => a == b,
+            _ => true,
+        };
         if same && computed.interval.apart(&stated.interval) {
             let found = Contradiction::Number {
                 subject,

@@ -134,7 +134,7 @@ impl<'a> World<'a> {
             {
                 continue;
             }
-            for (place, truth) in self.places_in(env, env.item, at) {
+            for (place, _) in self.places_in(env, env.item, at) {
                 any = true;
                 let inner = self.gaps.len();
                 let mut one = Truth::No;
@@ -144,11 +144,9 @@ impl<'a> World<'a> {
                         break;
                     }
                 }
-                one = self.settle(inner, one);
-                if truth == Truth::Unknown && one != Truth::Yes {
-                    self.gaps.push(Gap::Classification { item: env.item, pack: env.pack });
-                }
-                out = out.and(one.or(!truth));
+                // Remembered: asked again for what is missing to say whether the item is there.
+                let one = one.or(!self.in_entry(env, env.item, at, place));
+                out = out.and(self.settle(inner, one));
             }
         }
         let out = if any { out } else { Truth::No };
@@ -304,19 +302,22 @@ impl<'a> World<'a> {
         currency: crate::base::Currency,
     ) -> Truth {
         use crate::base::{Interval, Measure};
+        let one = crate::base::Exact::from(1);
         let fact = self.program.known.value;
         let gap = Gap::Fact { subject: env.item, fact };
         let Some(value) = self.stated(env.item, fact).and_then(amount) else {
             return self.unknown(gap);
         };
         match value.measure {
-            Some(Measure::Money(own)) if own == currency => {
-                match !Interval::exactly(left.clone()).less(&value.interval) {
+            Some(Measure::Money(own)) => {
+                let rate = if own == currency { Some(&one) } else { self.rate(own, currency) };
+                let Some(rate) = rate else { return self.unknown(Gap::Rate(own, currency)) };
+                let value = value.interval.mul(&Interval::exactly(rate.clone()));
+                match !Interval::exactly(left.clone()).less(&value) {
                     Truth::Unknown => self.unknown(gap),
                     known => known,
                 }
             }
-            Some(Measure::Money(own)) => self.unknown(Gap::Rate(own, currency)),
             _ => self.unknown(gap),
         }
     }
