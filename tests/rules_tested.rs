@@ -1,0 +1,44 @@
+//! The packs in `rules/`: what their examples and tests expect comes out, and together they exercise them.
+
+use sekisho::law::{self, PackSource};
+use sekisho::{analyse, diag};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+fn sources() -> Vec<PackSource> {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let folders = fs::read_dir(rules)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir());
+    folders.map(|folder| law::store::read_dir(&folder).unwrap_or_else(|f| panic!("{f}"))).collect()
+}
+
+#[test]
+fn every_pack_does_what_its_tests_say_and_they_exercise_it() {
+    let sources = sources();
+    let law = Arc::new(law::load(&sources).unwrap_or_else(|faults| panic!("{faults}")));
+    let tests = analyse::tests(&law, &sources).unwrap_or_else(|faults| panic!("{faults}"));
+    let failures: Vec<_> = analyse::run(&law, &tests).into_iter().map(|f| f.diagnostic).collect();
+    assert!(failures.is_empty(), "{}", diag::show(&failures));
+    let coverage = analyse::coverage(&law, &tests);
+    assert!(!coverage.is_empty());
+    for pack in coverage {
+        let missing: Vec<String> = pack.missing.iter().map(ToString::to_string).collect();
+        let missing = missing.join("\n");
+        assert_eq!(
+            pack.provisions.per_mille(),
+            1000,
+            "{}: provisions {}\n{missing}",
+            pack.pack,
+            pack.provisions
+        );
+        assert!(
+            pack.branches.per_mille() >= 950,
+            "{}: branches {}\n{missing}",
+            pack.pack,
+            pack.branches
+        );
+    }
+}
