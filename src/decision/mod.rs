@@ -5,7 +5,7 @@ mod record;
 mod trace;
 mod verdict;
 
-pub use reason::{Cited, FactUsed, Provision, Reason, Relief};
+pub use reason::{Cited, FactUsed, Provision, Reason, Relief, Why};
 pub use record::{
     Decision, Due, Finding, ItemOutcome, NotEvaluated, Outlook, PackUsed, Question, Showing,
 };

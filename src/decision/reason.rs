@@ -54,6 +54,21 @@ pub struct FactUsed {
     pub ground: Option<Box<str>>,
 }
 
+/// Why an exception or licence does not lift, or may not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// It must be claimed, and is not.
+    NotClaimed,
+    /// A bar stands against it.
+    Barred(Box<str>),
+    /// A bar may stand against it.
+    MayBeBarred(Box<str>),
+    /// This is not known, by the question's name.
+    Unknown(Box<str>),
+    /// This condition does not hold, as the pack says it.
+    NotSo(Box<str>),
+}
+
 /// What became of one exception, or one licence on file, for a reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Relief {
@@ -63,8 +78,8 @@ pub struct Relief {
     pub title: Text,
     /// Whether it lifts.
     pub truth: crate::base::Truth,
-    /// Why it does not, or may not: conditions that fail or are open, and bars.
-    pub because: Vec<Box<str>>,
+    /// Why it does not, or may not.
+    pub because: Vec<Why>,
     /// Where it stands; `None` for a licence on file.
     pub cite: Option<Cited>,
 }

@@ -10,7 +10,7 @@ use super::world::World;
 use crate::base::{Code, FactName, ProvisionId, Start, Text, Timeline, Truth};
 use crate::decision::{
     Cited, Decision, FactUsed, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason,
-    Relief, Stratum,
+    Relief, Stratum, Why,
 };
 use crate::law::model::{Effect, Pack, Source, Version};
 use std::collections::BTreeSet;
@@ -305,13 +305,13 @@ impl<'a> World<'a> {
     }
 
     fn relief(&self, settled: &Settled<'a>, pack: &'a Pack, lift: &Lift<'a>) -> Relief {
-        let mut because: Vec<Box<str>> = Vec::new();
+        let mut because: Vec<Why> = Vec::new();
         if lift.unclaimed {
-            because.push("it is not claimed".into());
+            because.push(Why::NotClaimed);
         }
         because.extend(lift.bars.iter().map(|(id, truth)| match truth {
-            Truth::Yes => format!("barred by {id}").into(),
-            _ => format!("may be barred by {id}").into(),
+            Truth::Yes => Why::Barred((*id).into()),
+            _ => Why::MayBeBarred((*id).into()),
         }));
         because.extend(
             lift.gaps
@@ -319,7 +319,7 @@ impl<'a> World<'a> {
                 .map(|gap| gap.name(self))
                 .collect::<BTreeSet<_>>()
                 .into_iter()
-                .map(|name| format!("unknown: {name}").into()),
+                .map(|name| Why::Unknown(name.into())),
         );
         match lift.by {
             By::Licence(at) => {
@@ -353,7 +353,7 @@ impl<'a> World<'a> {
     }
 
     /// The conditions of an exception that do not hold.
-    fn failing(&self, settled: &Settled<'a>, id: &str) -> Vec<Box<str>> {
+    fn failing(&self, settled: &Settled<'a>, id: &str) -> Vec<Why> {
         let of = |at: usize| {
             self.steps.get(at).is_some_and(|step| {
                 step.stratum == Stratum::Relief
@@ -363,11 +363,9 @@ impl<'a> World<'a> {
             })
         };
         let failing = self.atoms.iter().filter(|a| a.truth == Truth::No && of(a.step));
-        failing
-            .map(|a| format!("not so: {}", super::trace::say(&a.leaf.cond)).into())
-            .collect::<BTreeSet<Box<str>>>()
-            .into_iter()
-            .collect()
+        let said: BTreeSet<Why> =
+            failing.map(|a| Why::NotSo(super::trace::say(&a.leaf.cond).into())).collect();
+        said.into_iter().collect()
     }
 }
 

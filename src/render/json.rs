@@ -204,7 +204,7 @@ impl Serialize for In<&Relief> {
             "id": relief.id,
             "title": relief.title.get(lang),
             "lifts": relief.truth.word(),
-            "because": relief.because,
+            "because": relief.because.iter().map(|why| super::prose::because(why, lang)).collect::<Vec<_>>(),
             "cite": relief.cite.as_ref().map(|cite| In(cite, lang)),
         )
     }

@@ -3,7 +3,9 @@
 use super::text::Length;
 use super::words::{self, Word};
 use crate::base::{Basis, Lang, State, Text, Truth};
-use crate::decision::{Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict};
+use crate::decision::{
+    Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict, Why,
+};
 
 /// Document, author, date and place, in that order.
 pub(super) fn citation(cited: &Cited, lang: Lang) -> String {
@@ -102,16 +104,15 @@ pub(super) fn relief(relief: &Relief, lang: Lang) -> String {
 }
 
 /// Why an exception does not lift, or may not.
-fn because(why: &str, lang: Lang) -> String {
-    let said = [
-        ("not so: ", Word::NotSo),
-        ("unknown: ", Word::Open),
-        ("barred by ", Word::Barred),
-        ("may be barred by ", Word::MayBeBarred),
-        ("it is not claimed", Word::NotClaimed),
-    ];
-    let said = said.into_iter().find_map(|(start, word)| Some((why.strip_prefix(start)?, word)));
-    said.map_or_else(|| why.to_owned(), |(what, word)| word.fill(lang, &[("what", &what)]))
+pub(super) fn because(why: &Why, lang: Lang) -> String {
+    let (word, what) = match why {
+        Why::NotClaimed => (Word::NotClaimed, ""),
+        Why::Barred(by) => (Word::Barred, &**by),
+        Why::MayBeBarred(by) => (Word::MayBeBarred, &**by),
+        Why::Unknown(name) => (Word::Open, &**name),
+        Why::NotSo(condition) => (Word::NotSo, &**condition),
+    };
+    word.fill(lang, &[("what", &what)])
 }
 
 /// What became of the exceptions of a reason. Where one lifts it, the others are of no interest but in the whole page.

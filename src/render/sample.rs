@@ -3,7 +3,7 @@
 use crate::base::{Basis, Day, State, Text, Truth};
 use crate::decision::{
     Cited, Decision, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outcome, PackUsed,
-    Provision, Question, Reason, Relief, Showing, Trace, Verdict,
+    Provision, Question, Reason, Relief, Showing, Trace, Verdict, Why,
 };
 
 fn day(y: i32, m: u32, d: u32) -> Day {
@@ -62,7 +62,7 @@ pub(super) fn decision() -> Decision {
         id: "joint-project".into(),
         title: Text::new("joint project", Some("共同事業")),
         truth: Truth::No,
-        because: vec!["to in alliance:partners".into()],
+        because: vec![Why::NotSo("to in alliance:partners".into())],
         cite: Some(cited()),
     }];
     reason.next =
