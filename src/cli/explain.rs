@@ -5,11 +5,13 @@ use super::input::{fault, nearest};
 use super::output;
 use super::setting::Deciding;
 use super::{check, setting};
+use crate::analyse;
 use crate::base::{Lang, PackId};
 use crate::diag::Faults;
 use crate::law::model::Pack;
+use crate::law::{self, TestCase};
 use crate::render::{self, Look, Provision, Sheet};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{self, Rulebook};
 use std::path::Path;
 
 /// What `explain` takes.
@@ -30,8 +32,20 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
         return trace(args, &rulebook, look);
     }
     let packs = args.deciding.packs(&rulebook)?;
-    output::print(&explain(&rulebook, &args.what, &packs, look)?)?;
+    let tests = tests(args, &rulebook);
+    output::print(&explain(&rulebook, &args.what, &packs, &tests, look)?)?;
     Ok(Exit::Allow)
+}
+
+/// The examples and tests of all packs. Faults in them are for `law lint` to say.
+fn tests(args: &Args, rulebook: &Rulebook) -> Vec<TestCase> {
+    let mut sources = rulebook::read(&args.deciding.rules.rules).unwrap_or_default();
+    for source in law::builtin_sources() {
+        if !sources.iter().any(|read| read.id == source.id) {
+            sources.push(source);
+        }
+    }
+    analyse::tests(rulebook.law(), &sources).unwrap_or_default()
 }
 
 /// Whether a person means a file and not a provision.
@@ -59,6 +73,7 @@ fn explain(
     rulebook: &Rulebook,
     what: &str,
     packs: &[PackId],
+    tests: &[TestCase],
     look: Look,
 ) -> Result<String, Faults> {
     let (pack, id) = match what.split_once(':') {
@@ -85,7 +100,8 @@ fn explain(
             format!("write one of: {}", names.join(", ")),
         ));
     }
-    let mut pages: Vec<String> = found.iter().map(|provision| provision.text(look)).collect();
+    let mut pages: Vec<String> =
+        found.iter().map(|provision| provision.text(look, tests)).collect();
     if pack.is_none() {
         pages.extend(render::glossary(law, what, look));
     }

@@ -56,9 +56,9 @@ fn yes(word: Word, says: bool, lang: Lang) -> Option<(Word, String)> {
 impl Body for EntryHead {
     fn rows(&self, _: Lang) -> Rows {
         rows([
-            some(Word::Item, &self.kind),
-            some(Word::Words, &self.article),
-            some(Word::Members, &self.technology),
+            some(Word::Kind, &self.kind),
+            some(Word::Article, &self.article),
+            some(Word::Technology, &self.technology),
             maybe(self.when.as_ref()),
         ])
     }

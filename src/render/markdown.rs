@@ -41,8 +41,19 @@ fn why(out: &mut String, decision: &Decision, lang: Lang) {
     if decision.reasons.is_empty() && decision.findings.is_empty() {
         line(out, Word::NoReason.get(lang));
     }
-    for (n, reason) in decision.reasons.iter().enumerate() {
+    let (whole, short) = prose::split(decision, Length::Brief);
+    for (n, reason) in whole.iter().enumerate() {
         one_reason(out, n.saturating_add(1), reason, lang);
+    }
+    if !short.is_empty() {
+        line(out, format_args!("\n{}\n", Word::AlsoFound.get(lang)));
+    }
+    for reason in short {
+        let control = reason.control();
+        let (name, title) = (words::outcome(reason.outcome()), plain(control.title.get(lang)));
+        let rule = format!("`{}:{}`", control.pack, reason.rule());
+        let cite = link(&control.cite, lang);
+        line(out, format_args!("- **{}: {title}**, {rule}, {cite}", name.get(lang)));
     }
     if !decision.findings.is_empty() {
         heading(out, Word::Findings, lang);

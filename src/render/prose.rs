@@ -7,24 +7,22 @@ use crate::decision::{
     Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict, Why,
 };
 
+/// How many reasons that wait for facts are said whole.
+const WAITING: usize = 5;
+
 /// Document, author, date and place, in that order.
 pub(super) fn citation(cited: &Cited, lang: Lang) -> String {
     let title = cited.title.get(lang);
-    let mut out = match lang {
-        Lang::En => format!("\"{title}\""),
-        Lang::Ja => format!("「{title}」"),
+    let (mut out, comma) = match lang {
+        Lang::En => (format!("\"{title}\""), ", "),
+        Lang::Ja => (format!("「{title}」"), "、"),
     };
-    for part in [&cited.author, &cited.date].into_iter().flatten() {
-        out.push_str(", ");
+    let by = cited.by.as_ref().map(|by| Word::By.fill(lang, &[("by", by)]));
+    let at = (!cited.at.is_empty()).then_some(&*cited.at);
+    let parts = [cited.author.as_deref(), cited.date.as_deref(), at, by.as_deref()];
+    for part in parts.into_iter().flatten() {
+        out.push_str(comma);
         out.push_str(part);
-    }
-    if !cited.at.is_empty() {
-        out.push_str(", ");
-        out.push_str(&cited.at);
-    }
-    if let Some(by) = &cited.by {
-        out.push_str(", ");
-        out.push_str(&Word::By.fill(lang, &[("by", by)]));
     }
     out
 }
@@ -125,6 +123,23 @@ pub(super) fn reliefs(reason: &Reason, length: Length) -> Vec<&Relief> {
 /// The facts of a reason. The leg stands beside the item already.
 pub(super) fn facts(reason: &Reason, length: Length) -> impl Iterator<Item = &FactUsed> {
     reason.facts().iter().filter(move |used| length == Length::Full || &*used.fact != "leg")
+}
+
+/// The reasons that a person reads whole, and those that a line or two will do for: what waits for facts beside a
+/// reason that already decides, and what is lifted beside one that is not.
+pub(super) fn split(decision: &Decision, length: Length) -> (Vec<&Reason>, Vec<&Reason>) {
+    let mut waiting = 0_usize;
+    decision.reasons.iter().partition(|reason| match reason.outcome() {
+        _ if length == Length::Full => true,
+        Outcome::Prohibited | Outcome::LicenceRequired | Outcome::JudgementNeeded => true,
+        Outcome::FactsMissing => {
+            waiting = waiting.saturating_add(1);
+            decision.verdict == Verdict::Flag && waiting <= WAITING
+        }
+        Outcome::ExceptionUsed | Outcome::NoLicenceRequired | Outcome::OutOfScope => {
+            decision.verdict == Verdict::Allow
+        }
+    })
 }
 
 /// The line that answers: `deny: it may not go ahead as it stands`.

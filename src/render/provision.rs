@@ -5,11 +5,15 @@ use super::layout::{Look, Page, Tone};
 use super::prose;
 use super::words::Word;
 use crate::base::{Basis, Lang, ProvisionId, Start, State, Text, Timeline};
-use crate::law::model::{Example, Origin, Pack, Source, Version};
+use crate::law::TestCase;
+use crate::law::model::{Expect, Origin, Pack, Source, Version};
 use std::fmt::Display;
 
 /// Columns of the labels.
 const ROOM: usize = 14;
+
+/// How many examples are shown.
+const EXAMPLES: usize = 12;
 
 /// A provision that was found, ready to be shown.
 #[derive(Clone, Debug)]
@@ -123,9 +127,9 @@ impl Provision<'_> {
         self.versions.last().map(|version| version.title)
     }
 
-    /// All of it, for a terminal or a log.
+    /// All of it, for a terminal or a log, with those of the tests that name it.
     #[must_use]
-    pub fn text(&self, look: Look) -> String {
+    pub fn text(&self, look: Look, tests: &[TestCase]) -> String {
         let mut page = Page::new(look);
         let lang = look.lang;
         let title = self.title().map_or("", |title| title.get(lang));
@@ -144,7 +148,7 @@ impl Provision<'_> {
             self.version(&mut page, version);
         }
         self.neighbours(&mut page);
-        self.examples(&mut page);
+        self.examples(&mut page, tests);
         page.finish()
     }
 
@@ -238,24 +242,30 @@ impl Provision<'_> {
         }
     }
 
-    /// The examples that name it, or stand beside it in an entry's file.
-    fn examples(&self, page: &mut Page) {
+    /// The examples and tests that name it, or stand beside it in an entry's file.
+    fn examples(&self, page: &mut Page, tests: &[TestCase]) {
         let lang = page.lang();
-        let full = format!("{}:{}", self.pack.head.id, self.id);
-        let file = self.versions.last().map(|version| &version.origin.file);
+        let (pack, full) = (self.pack.head.id.as_str(), self.name());
+        let file = self.versions.last().map(|version| format!("{pack}/{}", version.origin.file));
         let beside =
-            |example: &Example| self.block == "entry" && Some(&example.origin.file) == file;
-        let mine: Vec<&Example> =
-            self.pack.examples.iter().filter(|e| beside(e) || names(e, &full)).collect();
-        if mine.is_empty() {
-            return;
+            |test: &TestCase| self.block == "entry" && file.as_deref() == Some(&*test.origin.file);
+        let mine = tests.iter().filter(|test| beside(test) || names(&test.expect, &full));
+        let mut mine: Vec<String> = mine
+            .map(|test| match test.expect.verdict.as_deref() {
+                Some(verdict) => format!("{}: {verdict}", test.says),
+                None => test.says.to_string(),
+            })
+            .collect();
+        let rest = mine.len().saturating_sub(EXAMPLES);
+        mine.truncate(EXAMPLES);
+        if !mine.is_empty() {
+            page.heading(Word::Examples.get(lang));
         }
-        page.heading(Word::Examples.get(lang));
-        for example in mine {
-            let verdict = example.expect.verdict.as_deref();
-            let verdict = verdict.map(|verdict| format!(": {verdict}")).unwrap_or_default();
-            let says = format!("{} ({}){verdict}", example.says, example.on);
+        for says in mine {
             page.labelled(2, "-", 2, Tone::Plain, &says);
+        }
+        if rest > 0 {
+            page.line(2, Tone::Dim, &Word::MoreTests.fill(lang, &[("count", &rest)]));
         }
     }
 }
@@ -271,9 +281,8 @@ fn of<B>(
     wanted.map(|(id, version)| format!("{id}: {}", version.title.get(lang))).collect()
 }
 
-/// Whether an example's expectation names the provision.
-fn names(example: &Example, full: &str) -> bool {
-    let expect = &example.expect;
+/// Whether an expectation names the provision.
+fn names(expect: &Expect, full: &str) -> bool {
     let rule = |text: &str| {
         text.strip_prefix(full).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
     };

@@ -10,8 +10,6 @@ use crate::decision::{Decision, Outcome, Reason, Verdict};
 const ROOM: usize = 10;
 /// How many questions are shown; the others are for `ask` and JSON.
 const QUESTIONS: usize = 3;
-/// How many reasons that wait for facts are said whole.
-const WAITING: usize = 5;
 /// How many showings are shown.
 const SHOWINGS: usize = 5;
 
@@ -56,7 +54,7 @@ fn why(page: &mut Page, decision: &Decision, length: Length) {
     if decision.reasons.is_empty() && decision.findings.is_empty() {
         page.line(2, Tone::Plain, Word::NoReason.get(lang));
     }
-    let (whole, short) = split(decision, length);
+    let (whole, short) = prose::split(decision, length);
     for (n, reason) in whole.iter().enumerate() {
         if n > 0 {
             page.gap();
@@ -80,23 +78,6 @@ fn why(page: &mut Page, decision: &Decision, length: Length) {
             page.labelled(2, "-", 2, Tone::Plain, &says);
         }
     }
-}
-
-/// The reasons that a person reads whole, and those that a line or two will do for: what waits for facts beside a
-/// reason that already decides, and what is lifted beside one that is not.
-fn split(decision: &Decision, length: Length) -> (Vec<&Reason>, Vec<&Reason>) {
-    let mut waiting = 0_usize;
-    decision.reasons.iter().partition(|reason| match reason.outcome() {
-        _ if length == Length::Full => true,
-        Outcome::Prohibited | Outcome::LicenceRequired | Outcome::JudgementNeeded => true,
-        Outcome::FactsMissing => {
-            waiting = waiting.saturating_add(1);
-            decision.verdict == Verdict::Flag && waiting <= WAITING
-        }
-        Outcome::ExceptionUsed | Outcome::NoLicenceRequired | Outcome::OutOfScope => {
-            decision.verdict == Verdict::Allow
-        }
-    })
 }
 
 fn in_short(page: &mut Page, number: usize, reason: &Reason) {

@@ -15,8 +15,12 @@ pub fn trace(sheet: Sheet<'_>, look: Look) -> String {
     let day = sheet.decision.as_of;
     page.line(0, Tone::Plain, &Word::AsOf.fill(lang, &[("day", &day)]));
     page.heading(Word::Trace.get(lang));
+    // a provision is looked at when another asks for it; a reader wants one stratum after the other
+    let mut steps: Vec<&Step> = sheet.decision.trace.steps.iter().collect();
+    steps.sort_by(|a, b| (a.stratum, &a.item, &a.leg).cmp(&(b.stratum, &b.item, &b.leg)));
+    steps.dedup();
     let mut above: Option<&Step> = None;
-    for step in &sheet.decision.trace.steps {
+    for step in steps {
         if above.is_none_or(|above| above.stratum != step.stratum) {
             page.gap();
             page.line(0, Tone::Strong, stratum(step.stratum).get(lang));

@@ -71,6 +71,7 @@ words! {
 
     ThisTransfer { "this transfer", "この取引" }
     WaitsFor { "waits for {facts}", "{facts} 待ち" }
+    AlsoFound { "Also found, in short:", "その他の要約:" }
     InShort { "and {count} more, in short (`--full` shows all of each):", "他 {count} 件の要約 (`--full` で全文):" }
 
     Rule { "rule", "規定" }
@@ -140,6 +141,9 @@ words! {
     When { "when", "条件" }
     Always { "always", "常に" }
     To { "to", "仕向地" }
+    Kind { "kind", "種別" }
+    Article { "article", "物品" }
+    Technology { "technology", "技術分野" }
     On { "on", "対象" }
     Except { "except", "除外" }
     Effect { "effect", "効果" }
@@ -155,6 +159,7 @@ words! {
     Written { "written in", "記載場所" }
     Examples { "Examples", "例" }
     Example { "example", "例" }
+    MoreTests { "and {count} more in the pack's tests", "他 {count} 件は規定集のテストにあります" }
     Says { "says", "内容" }
     Members { "members", "構成" }
     AnyOf { "and all of", "および全て" }
@@ -182,7 +187,7 @@ words! {
 
     AskNothing { "no question can change the answer", "答えを変えうる質問はありません" }
     AskDone { "answer: {verdict}", "判定: {verdict}" }
-    AskSkipped { "{count} questions cannot change the answer and were not asked", "答えを変えない {count} 件の質問は省きました" }
+    AskSkipped { "{count} questions changed nothing, whatever answers were tried, and were not asked; `sekisho check` lists them", "どの回答を試しても判定が変わらない {count} 件の質問は省きました (`sekisho check` で一覧)" }
     AskKeys { "enter skips, ? explains, q stops", "Enter で飛ばす、? で説明、q で終了" }
     AskWrote { "written to {file}", "{file} に書き込みました" }
     AskYesNo { "yes or no", "はい/いいえ" }

@@ -12,8 +12,10 @@ use crate::rulebook::Rulebook;
 use crate::transfer::Case;
 use std::sync::Arc;
 
-/// How many sets of answers to the other questions are tried.
-const TRIES: u64 = 16;
+/// How many transfers are completed for one question.
+const TRIES: usize = 96;
+/// How many sets of answers to the other questions are tried at least.
+const SETS: usize = 3;
 /// How many times new questions may come up while a case is completed.
 const ROUNDS: usize = 5;
 /// Facts with more possible answers than this are asked without a try.
@@ -40,7 +42,8 @@ impl<'a> Completion<'a> {
         if answers.len() > ANSWERS {
             return true;
         }
-        for seed in 0..TRIES {
+        let sets = TRIES.checked_div(answers.len()).unwrap_or(SETS).clamp(SETS, 16);
+        for seed in (0_u64..).take(sets) {
             let mut seen: Option<Verdict> = None;
             for answer in &answers {
                 let mut case = self.case.clone();

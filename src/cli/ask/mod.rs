@@ -105,6 +105,8 @@ impl Session<'_> {
                 Put::Answered => {
                     (case, day) = self.read(&self.text)?;
                     decision = self.rulebook.decide(&case, day);
+                    // what could not matter before this answer may now
+                    self.moot.clear();
                     // an answer that leaves its own question open is not asked for twice
                     self.passed.insert(fact);
                 }
@@ -135,9 +137,8 @@ impl Session<'_> {
         let document = Document::parse(self.name, &self.text)?;
         let vocabulary = self.rulebook.vocabulary();
         let completion = Completion::new(self.rulebook, case, day);
-        self.moot.clear();
         for question in &decision.questions {
-            if self.passed.contains(&question.fact) {
+            if self.passed.contains(&question.fact) || self.moot.contains(&question.fact) {
                 continue;
             }
             let slot = Slot::find(&question.fact, &document, vocabulary);
