@@ -260,8 +260,9 @@ impl<'a> World<'a> {
         if let Some(places) = &licence.to {
             let run = self.legs.get(env.leg).map(|run| (run.destination, run.destination_gap));
             out = out.and(match run {
-                Some((Some(Value::Place(place)), _)) => {
-                    places.iter().any(|p| p.covers(place)).into()
+                Some((Some(Value::Place(place)), gap)) => {
+                    let inside = places.iter().any(|p| p.covers(place));
+                    self.within_or_wider(inside, places.iter().any(|p| place.covers(p)), gap)
                 }
                 Some((_, gap)) => self.unknown(gap),
                 None => Truth::No,

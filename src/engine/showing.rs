@@ -17,6 +17,7 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
     let world = &mut ruling.world;
     let mut found: BTreeMap<Box<str>, (Text, Helps)> = BTreeMap::new();
     let memo = std::mem::take(&mut world.memo);
+    let (findings, rests) = (world.findings.clone(), world.rests.clone());
     world.assume_shown = true;
     for (settled, rule) in ruling.settled.iter().zip(rules) {
         let Some(control) =
@@ -74,6 +75,8 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
     }
     world.assume_shown = false;
     world.memo = memo;
+    world.findings = findings;
+    world.rests = rests;
     found
         .into_iter()
         .map(|(fact, (question, helps))| Showing {
