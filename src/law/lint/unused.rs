@@ -97,7 +97,8 @@ fn names(id: &PackId, pack: &Pack, used: &Used, found: &mut Diagnostics) {
     for name in pack.lists.keys().filter(|name| !used.lists.contains(*name)) {
         nothing("list", name.as_str());
     }
-    for word in &pack.words {
+    // A word that implies something does its work when a transfer uses it.
+    for word in pack.words.iter().filter(|word| word.implies.is_empty()) {
         if !used.words.contains(&(word.of.clone(), word.id.clone())) {
             nothing("word", word.id.as_str());
         }
