@@ -314,7 +314,10 @@ impl<'a> World<'a> {
             let inner = self.gaps.len();
             let mut some = Truth::No;
             for kid in kids {
-                some = some.or(self.below(env, at, Node::Paragraph(*kid)));
+                let kid = Node::Paragraph(*kid);
+                let step = self.begin(Stratum::Match, env, at.code(kid).as_str());
+                let met = self.below(env, at, kid);
+                some = some.or(self.end(step, met));
                 if some == Truth::Yes {
                     break;
                 }
