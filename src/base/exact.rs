@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// An exact rational number of any size.
@@ -21,7 +22,7 @@ use std::str::FromStr;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Exact(Repr);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 enum Repr {
     /// The usual case. A number that fits here is never held as `Big`, so equality is by value.
     Small(Ratio<i128>),
@@ -259,6 +260,28 @@ fn decimal(mut mantissa: i128, exponent: i32) -> Option<Exact> {
         }
     }
     Some(Exact(Repr::Small(Ratio::new_raw(mantissa, size))))
+}
+
+impl PartialEq for Repr {
+    /// By parts: both are in lowest terms, and a number that fits in `Small` is never `Big`.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Small(a), Self::Small(b)) => a.numer() == b.numer() && a.denom() == b.denom(),
+            (Self::Big(a), Self::Big(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Repr {}
+
+impl Hash for Repr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Small(small) => (small.numer(), small.denom()).hash(state),
+            Self::Big(big) => (big.numer(), big.denom()).hash(state),
+        }
+    }
 }
 
 impl Ord for Exact {

@@ -1,11 +1,11 @@
 //! A case laid beside a program: facts get their positions, owners and rows become subjects. Nothing is copied that the case already holds.
 
+use super::memo::Memo;
 use super::node::FactIx;
 use super::program::Program;
 use super::world::{Contradiction, NOBODY, Subject, World};
 use crate::base::{CodeRef, FactName};
 use crate::transfer::{Case, Record, Stated};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Where the first item is; the others follow, then parties, persons and licences.
@@ -21,7 +21,8 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         rows: Vec::new(),
         gaps: Vec::with_capacity(8),
         candidates: Vec::new(),
-        memo: FxHashMap::default(),
+        memo: Memo::default(),
+        asking: Vec::new(),
         memo_gaps: Vec::new(),
         findings: Vec::new(),
         rests: Vec::new(),
@@ -30,8 +31,8 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         required_gaps: Vec::new(),
         assume_shown: false,
         open_scopes: Vec::new(),
-        steps: Vec::with_capacity(16),
-        atoms: Vec::with_capacity(32),
+        steps: Vec::with_capacity(48),
+        atoms: Vec::with_capacity(64),
         step: NOBODY,
         tracing: true,
     };

@@ -2,9 +2,10 @@
 
 use super::compile;
 use super::gap::Gap;
+use super::memo::Remembered;
 use super::node::FactIx;
 use super::program::{EntryC, PackC, Prov};
-use super::world::{Contradiction, Env, NOBODY, Remembered, World};
+use super::world::{Contradiction, Env, NOBODY, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
@@ -158,25 +159,23 @@ impl<'a> World<'a> {
         let node = at.node(code);
         let key = node.map(|n| (at.pack, at.entry, item, n.key()));
         if let Some(key) = key {
-            if let Some(known) = self.memo.get(&key).cloned() {
-                let gaps =
-                    self.memo_gaps.get(known.gaps.0..known.gaps.1).unwrap_or_default().to_vec();
-                self.gaps.extend(gaps);
+            if let Some(known) = self.memo.get(key) {
+                for at in known.gaps.0..known.gaps.1 {
+                    self.gaps.extend(self.memo_gaps.get(at).copied());
+                }
                 return known.truth;
             }
-            // While it is being looked at, it is unknown: a circle never says yes or no.
-            let from = self.memo_gaps.len();
-            self.memo_gaps.push(Gap::Classification { item, pack: at.pack });
-            self.memo.insert(
-                key,
-                Remembered { truth: Truth::Unknown, gaps: (from, from.saturating_add(1)) },
-            );
+            if self.asking.contains(&key) {
+                return self.unknown(Gap::Classification { item, pack: at.pack });
+            }
+            self.asking.push(key);
         }
         let mark = self.gaps.len();
         let measured = self.measured(env, item, at, node, code);
         let measured = self.settle(mark, measured);
         let truth = self.combine(item, at, code, measured, mark);
         if let Some(key) = key {
+            self.asking.pop();
             let from = self.memo_gaps.len();
             self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
             self.memo.insert(key, Remembered { truth, gaps: (from, self.memo_gaps.len()) });

@@ -3,9 +3,9 @@
 use super::index::Index;
 use super::node::{FactIx, Names, Node};
 use super::program::{
-    BarC, ControlC, EligibleC, EntryBarC, EntryC, EntrySlot, ExceptionC, ExclusionC, FactC,
-    FormulaC, GroupC, KnownFacts, LegC, OutlookC, PackC, ParagraphC, Part, Program, Prov, RowC,
-    ScopeC, TermC,
+    BarC, ControlC, Destinations, EligibleC, EntryBarC, EntryC, EntrySlot, ExceptionC, ExclusionC,
+    FactC, FormulaC, GroupC, KnownFacts, LegC, OutlookC, PackC, ParagraphC, Part, Program, Prov,
+    RowC, ScopeC, TermC,
 };
 use crate::base::{
     Basis, Code, CodeRef, Day, FactName, InForce, ProvisionId, State, Symbol, Timeline,
@@ -156,7 +156,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
                 let (version, unseen) = at(timeline, day)?;
                 Some((
                     id.clone(),
-                    GroupC { unseen, body: version.body.clone(), table: OnceLock::new() },
+                    Arc::new(GroupC { unseen, body: version.body.clone(), table: OnceLock::new() }),
                 ))
             })
             .collect(),
@@ -334,11 +334,28 @@ pub(super) fn entry<'p>(
     }
     let model = program.law.packs.get(&pack.id)?;
     let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
-    let body = entry_body(model, &slot.id, model.entries.get(&slot.id)?, names, program.day)?;
+    let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?, names)?;
     Some(slot.cell.get_or_init(|| body))
 }
 
-fn entry_body(pack: &Pack, id: &Code, entry: &Entry, names: Names<'_>, day: Day) -> Option<EntryC> {
+/// The group of places of a row, found once.
+fn destinations(program: &Program, to: &CodeRef) -> Destinations {
+    let found = program.pack(&to.pack);
+    Destinations {
+        pack: found.map_or(usize::MAX, |(at, _)| at),
+        id: to.code.clone(),
+        group: found.and_then(|(_, pack)| pack.groups.get(&to.code)).map(Arc::clone),
+    }
+}
+
+fn entry_body(
+    program: &Program,
+    pack: &Pack,
+    id: &Code,
+    entry: &Entry,
+    names: Names<'_>,
+) -> Option<EntryC> {
+    let day = program.day;
     let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let (head, unseen) = at(&entry.head, day)?;
     let codes: Vec<(&Code, &Version<_>, bool)> = entry
@@ -376,7 +393,7 @@ fn entry_body(pack: &Pack, id: &Code, entry: &Entry, names: Names<'_>, day: Day)
             prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
             reason: v.body.reason.clone(),
             part: part(&v.body.on, &v.body.except),
-            to: v.body.to.clone(),
+            to: v.body.to.as_ref().map(|to| destinations(program, to)),
             review: review_only(v),
             implied: false,
         })

@@ -21,12 +21,25 @@ impl<'a> World<'a> {
         else {
             return Truth::No;
         };
-        let Value::Place(place) = value else {
-            return self.look(pack, group, value, gap, DEPTH);
+        let at = match value {
+            Value::Place(place) => program.places.get(place).copied(),
+            _ => None,
         };
+        self.in_found(value, at, pack, (group.0, &**group.1), gap)
+    }
+
+    /// The same for a group that was found, and a place whose position is known.
+    pub(super) fn in_found(
+        &mut self,
+        value: &'a Value,
+        at: Option<usize>,
+        pack: usize,
+        group: (&'a Code, &'a GroupC),
+        gap: Gap<'a>,
+    ) -> Truth {
         // Known places are looked up once for all cases; only what is unknown must say why.
-        if let Some(at) = program.places.get(place) {
-            let truth = table(self, pack, group).get(*at).copied().unwrap_or(Truth::Unknown);
+        if let Some(at) = at {
+            let truth = table(self, pack, group).get(at).copied().unwrap_or(Truth::Unknown);
             if truth != Truth::Unknown {
                 return truth;
             }
@@ -73,9 +86,9 @@ impl<'a> World<'a> {
             .pack(&group.pack)
             .and_then(|(at, p)| Some((at, p.groups.get_key_value(&group.code)?)))
         {
-            Some((pack, group)) => {
+            Some((pack, (id, group))) => {
                 let mark = self.gaps.len();
-                let truth = self.look(pack, group, value, gap, depth);
+                let truth = self.look(pack, (id, &**group), value, gap, depth);
                 self.settle(mark, truth)
             }
             None => Truth::No,

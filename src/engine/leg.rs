@@ -1,7 +1,7 @@
 //! Stratum 4: the journeys that a pack sees in a transfer, and whether it reaches them.
 
 use super::gap::Gap;
-use super::program::{LegC, ScopeC};
+use super::program::{Destinations, LegC, ScopeC};
 use super::world::{Env, LegRun, NOBODY, World};
 use crate::base::{CodeRef, ProvisionId, Truth};
 use crate::decision::Stratum;
@@ -36,6 +36,7 @@ impl<'a> World<'a> {
                         truth: Truth::Unknown,
                         gaps: vec![gap],
                         destination: None,
+                        place: None,
                         destination_gap: gap,
                     };
                     self.legs.push(run);
@@ -55,6 +56,7 @@ impl<'a> World<'a> {
             truth: Truth::Unknown,
             gaps: Vec::new(),
             destination: None,
+            place: None,
             destination_gap: Gap::Fact {
                 subject: super::world::ACT,
                 fact: self.program.known.destination,
@@ -76,7 +78,12 @@ impl<'a> World<'a> {
         let gap =
             Gap::Fact { subject: env.who(leg.destination.subject), fact: leg.destination.fact };
         let found = self.destination(env, &leg.destination);
-        let mut push = |destination, destination_gap| {
+        let program = self.program;
+        let mut push = |destination: Option<&'a Value>, destination_gap| {
+            let place = destination.and_then(|value| match value {
+                Value::Place(place) => program.places.get(place).copied(),
+                _ => None,
+            });
             self.legs.push(LegRun {
                 pack: env.pack,
                 item: env.item,
@@ -85,6 +92,7 @@ impl<'a> World<'a> {
                 truth,
                 gaps: gaps.clone(),
                 destination,
+                place,
                 destination_gap,
             });
         };
@@ -165,9 +173,13 @@ impl<'a> World<'a> {
     }
 
     /// Whether the leg goes to a place of the group.
-    pub(super) fn goes_to(&mut self, env: &Env<'a>, group: &'a CodeRef) -> Truth {
-        match self.legs.get(env.leg).map(|run| (run.destination, run.destination_gap)) {
-            Some((Some(place), gap)) => self.in_group(place, group, gap),
+    pub(super) fn goes_to(&mut self, env: &Env<'a>, to: &'a Destinations) -> Truth {
+        let run = self.legs.get(env.leg);
+        match run.map(|run| (run.destination.map(|d| (d, run.place)), run.destination_gap)) {
+            Some((Some((place, at)), gap)) => match &to.group {
+                Some(group) => self.in_found(place, at, to.pack, (&to.id, group), gap),
+                None => Truth::No,
+            },
             Some((None, gap)) => self.unknown(gap),
             None => self.unknown(Gap::Fact {
                 subject: super::world::ACT,

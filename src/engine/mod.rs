@@ -14,6 +14,7 @@ mod gap;
 mod group;
 mod index;
 mod leg;
+mod memo;
 mod node;
 mod number;
 mod part;

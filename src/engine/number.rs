@@ -25,21 +25,35 @@ impl<'a> World<'a> {
         op: Op,
         right: &'a Num,
     ) -> Truth {
+        // Most comparisons set a stated number beside a written one.
+        if let (Some(a), Some(b)) = (self.plain(env, left), self.plain(env, right)) {
+            let truth = compared(a, op, b);
+            if truth != Truth::Unknown {
+                return truth;
+            }
+        }
         let mark = self.gaps.len();
         let (a, b) = (self.number(env, left), self.number(env, right));
         let (a, b) = match self.convert(a, b) {
             Ok(pair) => pair,
             Err(truth) => return truth,
         };
-        let truth = match op {
-            Op::Less => a.less(&b),
-            Op::AtLeast => !a.less(&b),
-            Op::More => b.less(&a),
-            Op::AtMost => !b.less(&a),
-            Op::Equal => a.equal(&b),
-            Op::Unequal => !a.equal(&b),
-        };
+        let truth = compared(&a, op, &b);
         self.settle(mark, truth)
+    }
+
+    /// A number as it stands, where nothing has to be computed or converted.
+    fn plain(&self, env: &Env<'a>, num: &'a Num) -> Option<&'a Interval> {
+        match num {
+            Num::Literal(interval, Measure::Plain(_)) => Some(interval),
+            Num::Slot(slot) if self.program.fact(slot.fact).is_some_and(|f| f.term.is_none()) => {
+                match self.value(env, slot.subject, slot.fact) {
+                    Ok(Value::Number(interval)) => Some(interval),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Both sides in one measure. Two currencies need a rate that is stated, with a day not after the case.
@@ -271,6 +285,17 @@ impl<'a> World<'a> {
             }
             None => bare(Interval { low, high: Bound::At(Exact::from(high)) }),
         }
+    }
+}
+
+fn compared(a: &Interval, op: Op, b: &Interval) -> Truth {
+    match op {
+        Op::Less => a.less(b),
+        Op::AtLeast => !a.less(b),
+        Op::More => b.less(a),
+        Op::AtMost => !b.less(a),
+        Op::Equal => a.equal(b),
+        Op::Unequal => !a.equal(b),
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) struct PackC {
     pub(super) decides: bool,
     pub(super) partial: bool,
     pub(super) residual: Option<Code>,
-    pub(super) groups: FxHashMap<Code, GroupC>,
+    pub(super) groups: FxHashMap<Code, Arc<GroupC>>,
     pub(super) legs: Box<[LegC]>,
     pub(super) scopes: Box<[ScopeC]>,
     /// The pack says when it reaches a leg, whether or not any such provision is in force.
@@ -223,11 +223,21 @@ pub(super) struct RowC {
     pub(super) prov: Prov,
     pub(super) reason: Symbol,
     pub(super) part: Part,
-    pub(super) to: Option<CodeRef>,
+    /// `None` is every place.
+    pub(super) to: Option<Destinations>,
     /// It may only ask for judgement.
     pub(super) review: bool,
     /// Made from the pack's `default_reason`.
     pub(super) implied: bool,
+}
+
+/// The group of places that a row speaks of.
+#[derive(Debug)]
+pub(super) struct Destinations {
+    pub(super) pack: usize,
+    pub(super) id: Code,
+    /// `None` where the group does not exist on that day: it holds no place.
+    pub(super) group: Option<Arc<GroupC>>,
 }
 
 /// A part of an entry.

@@ -48,7 +48,7 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
                 let Test::Truth(slot) = &atom.leaf.test else { continue };
                 let shown =
                     world.program.fact(slot.fact).is_some_and(|f| f.of == Some(FactType::Shown));
-                let subject = atom.env.who(slot.subject);
+                let subject = world.env_of(&atom).who(slot.subject);
                 let in_step = exception.is_empty() || world.under(atom.step, exception);
                 if !shown
                     || !in_step

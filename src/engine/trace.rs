@@ -58,7 +58,7 @@ impl World<'_> {
     /// The facts that a leaf read.
     pub(super) fn facts_of(&self, atom: &AtomRec<'_>) -> Vec<FactUsed> {
         let mut out = Vec::new();
-        self.of_cond(&atom.leaf.cond, &atom.env, &mut out);
+        self.of_cond(&atom.leaf.cond, &self.env_of(atom), &mut out);
         out.sort();
         out.dedup();
         out

@@ -1,13 +1,13 @@
 //! A case beside the law of its day: subjects, their facts, what was already found out, and the trace as it grows.
 
 use super::gap::Gap;
+use super::memo::{Asked, Memo};
 use super::node::{FactIx, Leaf, Noun};
 use super::program::{ControlC, LegC, Program};
 use crate::base::{Currency, Exact, Truth};
 use crate::condition::FactType;
 use crate::decision::Stratum;
 use crate::transfer::{Case, Record, Stated, Value};
-use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// No subject.
@@ -30,7 +30,9 @@ pub(super) struct World<'a> {
     pub(super) gaps: Vec<Gap<'a>>,
     /// Entries that an item may be in, by item and pack.
     pub(super) candidates: Vec<(usize, usize, Rc<[usize]>)>,
-    pub(super) memo: FxHashMap<Asked, Remembered>,
+    pub(super) memo: Memo,
+    /// What is being asked: a circle never says yes or no.
+    pub(super) asking: Vec<Asked>,
     pub(super) memo_gaps: Vec<Gap<'a>>,
     pub(super) findings: Vec<Contradiction<'a>>,
     /// Statements that nothing measured confirmed: item, pack.
@@ -60,16 +62,6 @@ pub(super) struct Subject<'a> {
     pub(super) owners: (usize, usize),
 }
 
-/// What was asked about an item: pack, entry, paragraph (0 is the entry, `n + 1` the paragraph `n`).
-pub(super) type Asked = (usize, usize, usize, usize);
-
-/// What came out, and where its gaps are.
-#[derive(Clone, Debug)]
-pub(super) struct Remembered {
-    pub(super) truth: Truth,
-    pub(super) gaps: (usize, usize),
-}
-
 /// A statement and a measurement that disagree.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Contradiction<'a> {
@@ -92,6 +84,8 @@ pub(super) struct LegRun<'a> {
     pub(super) truth: Truth,
     pub(super) gaps: Vec<Gap<'a>>,
     pub(super) destination: Option<&'a Value>,
+    /// Its position among the known places.
+    pub(super) place: Option<usize>,
     pub(super) destination_gap: Gap<'a>,
 }
 
@@ -134,7 +128,8 @@ pub(super) struct AtomRec<'a> {
     pub(super) step: usize,
     pub(super) leaf: &'a Leaf,
     pub(super) truth: Truth,
-    pub(super) env: Env<'a>,
+    /// Item, component, target, input, party, owner, person, licence and row.
+    pub(super) bound: [u32; 9],
 }
 
 impl Env<'_> {
@@ -333,9 +328,48 @@ impl<'a> World<'a> {
     /// Enters a leaf into the trace.
     pub(super) fn atom(&mut self, leaf: &'a Leaf, env: &Env<'a>, truth: Truth) -> Truth {
         if self.tracing {
-            self.atoms.push(AtomRec { step: self.step, leaf, truth, env: *env });
+            let bound = [
+                env.item,
+                env.component,
+                env.target,
+                env.input,
+                env.party,
+                env.owner,
+                env.person,
+                env.licence,
+                env.row,
+            ];
+            let bound = bound.map(|subject| u32::try_from(subject).unwrap_or(u32::MAX));
+            self.atoms.push(AtomRec { step: self.step, leaf, truth, bound });
         }
         truth
+    }
+
+    /// The environment in which a leaf was read.
+    pub(super) fn env_of(&self, atom: &AtomRec<'a>) -> Env<'a> {
+        let step = self.steps.get(atom.step);
+        let (pack, leg) = step.map_or((NOBODY, NOBODY), |s| (s.pack, s.leg));
+        let [item, component, target, input, party, owner, person, licence, row] =
+            atom.bound.map(|subject| {
+                if subject == u32::MAX {
+                    NOBODY
+                } else {
+                    usize::try_from(subject).unwrap_or(NOBODY)
+                }
+            });
+        Env {
+            item,
+            component,
+            target,
+            input,
+            party,
+            owner,
+            person,
+            licence,
+            row,
+            leg,
+            ..Env::new(pack)
+        }
     }
 
     /// `unknown`, because of `gap`.
