@@ -103,9 +103,13 @@ impl<'a> World<'a> {
         self.settle(mark, out)
     }
 
-    /// Whether an entry of the pack holds the code on some day.
+    /// Whether an entry of the pack holds the code, or a group has its name, on some day.
     fn declared(&self, of: &PackC, code: &Code) -> bool {
-        let entries = self.program.law.packs.get(&of.id).map(|p| &p.entries);
+        let model = self.program.law.packs.get(&of.id);
+        if model.is_some_and(|p| p.groups.contains_key(code)) {
+            return true;
+        }
+        let entries = model.map(|p| &p.entries);
         let mut end = Some(code.as_str().len());
         while let Some(head) = end.and_then(|e| code.as_str().get(..e)) {
             if entries.is_some_and(|e| e.contains_key(head)) {

@@ -269,17 +269,10 @@ impl<'a> World<'a> {
             });
         }
         if let Some(names) = &licence.parties {
-            let others = self
-                .case
-                .parties
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| !self.is_exporter(self.parties().start.saturating_add(*at)));
-            out = out.and(
-                others
-                    .map(|(_, p)| Truth::from(names.contains(&p.name)))
-                    .fold(Truth::Yes, Truth::and),
-            );
+            for party in self.parties() {
+                let named = self.record(party).is_some_and(|p| names.contains(&p.name));
+                out = out.and(if named { Truth::Yes } else { self.exporter(party) });
+            }
             if !self.case.complete.party {
                 out = out.and(self.unknown(Gap::Complete { subject: ACT, list: "party" }));
             }
@@ -323,13 +316,15 @@ impl<'a> World<'a> {
         }
     }
 
-    fn is_exporter(&self, party: usize) -> bool {
+    /// Whether the party is the exporter, whom a licence does not have to name.
+    fn exporter(&mut self, party: usize) -> Truth {
         let exporter =
             |value: &Value| matches!(value, Value::Symbol(symbol) if symbol.as_str() == "exporter");
-        match self.stated(party, self.program.known.role) {
-            Some(Value::Set(roles)) => roles.iter().any(exporter),
-            Some(role) => exporter(role),
-            None => false,
+        let role = self.program.known.role;
+        match self.stated(party, role) {
+            Some(Value::Set(roles)) => roles.iter().any(exporter).into(),
+            Some(role) => exporter(role).into(),
+            None => self.unknown(Gap::Fact { subject: party, fact: role }),
         }
     }
 }
