@@ -1,6 +1,7 @@
 //! The commands, run as a person runs them: what they print, and how they end.
 
 use crate::program::{folder, root, same, sekisho, sekisho_with};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -243,7 +244,10 @@ fn rules_are_listed_linted_tested_and_covered() {
     let listed = sekisho("law list alliance --format json").run().exits(0);
     let listed: serde_json::Value = serde_json::from_str(&listed.stdout).unwrap();
     assert_eq!(listed["pack"], "alliance");
-    for name in ["entries", "paragraphs", "conditions", "controls", "exceptions", "places"] {
+    let counts = ["entries", "paragraphs", "conditions", "controls", "exceptions", "places"];
+    let names: BTreeSet<&str> = listed.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(names, ["pack", "edition", "items"].into_iter().chain(counts).collect());
+    for name in counts {
         let ids = listed["items"][name].as_array().unwrap();
         assert_eq!(listed[name].as_u64(), Some(ids.len() as u64), "{name}");
     }

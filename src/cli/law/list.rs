@@ -73,7 +73,6 @@ impl Serialize for Listed<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("pack", &self.pack.head.id)?;
         map.serialize_entry("edition", &self.pack.head.edition.as_ref().map(Day::to_string))?;
-        map.serialize_entry("sha256", &self.pack.sha256)?;
         for name in COUNTS {
             map.serialize_entry(name, &self.counts.by_name(name))?;
         }
