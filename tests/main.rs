@@ -22,6 +22,7 @@ mod program;
 mod rules;
 mod rules_tested;
 mod shared_words;
+mod showings;
 mod transfer;
 mod vocabulary;
 mod words;
