@@ -62,6 +62,23 @@ pub struct Pack {
     pub attestations: BTreeMap<ProvisionId, Timeline<Version<Attestation>>>,
     /// Examples, in the order of file and place.
     pub examples: Vec<Example>,
+    /// Where stands what has no versions.
+    pub origins: Origins,
+}
+
+/// Where the parts of a pack stand that have no versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origins {
+    /// Its head.
+    pub head: Origin,
+    /// Its documents.
+    pub sources: BTreeMap<SourceId, Origin>,
+    /// Facts it declares.
+    pub facts: BTreeMap<FactName, Origin>,
+    /// Words it declares, with the fact that may have them.
+    pub words: BTreeMap<(FactName, Symbol), Origin>,
+    /// Lists it declares.
+    pub lists: BTreeMap<Symbol, Origin>,
 }
 
 /// What a pack is.

@@ -6,7 +6,9 @@ use sekisho::base::{
 };
 use sekisho::condition::{Cond, Path, Subject};
 use sekisho::decision::{Outcome, Verdict};
-use sekisho::law::model::{Control, Effect, Head, Law, Leg, Nature, Origin, Pack, Version};
+use sekisho::law::model::{
+    Control, Effect, Head, Law, Leg, Nature, Origin, Origins, Pack, Version,
+};
 use sekisho::transfer::{Case, Record, Stated, Value};
 use std::collections::BTreeMap;
 
@@ -82,6 +84,7 @@ fn law(start: Start) -> Law {
         obligations: BTreeMap::new(),
         attestations: BTreeMap::new(),
         examples: Vec::new(),
+        origins: Origins::default(),
     };
     Law { packs: BTreeMap::from([(PackId::from("p"), pack)]), ..Law::default() }
 }

@@ -1,14 +1,26 @@
 //! The head of a pack, its documents, and the counts it promises.
 
 use super::super::list;
-use super::super::model::{Head, Law, Nature, Source};
+use super::super::model::{Head, Law, Nature, Origins, Source};
 use super::super::raw::{Raw, RawPack, Said};
 use super::super::read::near;
 use super::site::Cx;
+use super::version::origin;
 use crate::base::{Code, PackId, SourceId, Symbol};
 use crate::diag::{Code as Fault, Diagnostics};
 use crate::syntax::{Node, Value};
 use std::collections::BTreeMap;
+
+/// Where the head and the documents stand; what blocks declare is added with them.
+pub(super) fn origins(cx: &Cx<'_>) -> Origins {
+    let head = &cx.raw.head;
+    let sources = cx.raw.sources.iter();
+    Origins {
+        head: origin(head.file, head.span),
+        sources: sources.map(|raw| (raw.id().text.into(), origin(raw.file, raw.span))).collect(),
+        ..Origins::default()
+    }
+}
 
 /// The head.
 pub(super) fn head(cx: &mut Cx<'_>) -> Option<Head> {

@@ -8,6 +8,7 @@ use super::super::raw::{Raw, Said};
 use super::super::read::title;
 use super::declare::{kind, read_word};
 use super::site::Cx;
+use super::version::origin;
 use super::{examples, groups, head};
 use crate::base::{FactName, ProvisionId, Symbol};
 use crate::condition::{FactType, Role, Scalar, Subject};
@@ -39,6 +40,7 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
         obligations: BTreeMap::new(),
         attestations: BTreeMap::new(),
         examples: Vec::new(),
+        origins: head::origins(cx),
     };
     for raw in &cx.raw.blocks {
         match raw.entry {
@@ -136,11 +138,13 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
         "fact" => {
             super::declare::rows(cx.vocabulary, raw, &mut cx.faults);
             if let Some(decl) = cx.vocabulary.facts.get(id) {
+                pack.origins.facts.insert(decl.name.clone(), origin(raw.file, raw.span));
                 pack.facts.insert(decl.name.clone(), decl.clone());
             }
         }
         "list" => {
             if let Some(decl) = cx.vocabulary.lists.get(id) {
+                pack.origins.lists.insert(decl.id.clone(), origin(raw.file, raw.span));
                 pack.lists.insert(decl.id.clone(), decl.clone());
             }
         }
@@ -150,7 +154,9 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
 
 fn word(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
     let Some(of) = raw.text("of") else { return };
-    pack.words.push(read_word(&cx.id, raw, &of.text.into()));
+    let word = read_word(&cx.id, raw, &of.text.into());
+    pack.origins.words.insert((word.of.clone(), word.id.clone()), origin(raw.file, raw.span));
+    pack.words.push(word);
     let Some(field) = raw.field("implies") else { return };
     for (name, node) in field.entries() {
         let fact = FactName::from(name.text);

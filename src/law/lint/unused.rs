@@ -2,12 +2,12 @@
 //! every pack may use are there for packs to come.
 
 use super::super::check::COMMON;
-use super::super::model::{Law, Pack};
+use super::super::model::{Law, Origin, Pack};
 use super::super::provision;
 use super::super::walk::Visit;
 use super::remark;
 use crate::base::{CodeRef, FactName, PackId, Symbol, Timeline};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostics};
 use std::collections::BTreeSet;
 
 #[derive(Default)]
@@ -87,20 +87,25 @@ impl Used {
 }
 
 fn names(id: &PackId, pack: &Pack, used: &Used, found: &mut Diagnostics) {
-    let mut nothing = |what: &str, name: &str| {
-        let message = format!("nothing names the {what} `{name}` of the pack `{id}`");
-        found.push(Diagnostic::general(Code::Unused, message).help("use it, or take it out"));
+    let mut nothing = |what: &str, name: &str, origin: &Origin| {
+        let message = format!("nothing names the {what} `{name}`");
+        found.push(remark(id, origin, Code::Unused, message).help("use it, or take it out"));
     };
-    for name in pack.facts.keys().filter(|name| !used.facts.contains(*name)) {
-        nothing("fact", name.as_str());
+    for (name, origin) in &pack.origins.facts {
+        if !used.facts.contains(name) {
+            nothing("fact", name.as_str(), origin);
+        }
     }
-    for name in pack.lists.keys().filter(|name| !used.lists.contains(*name)) {
-        nothing("list", name.as_str());
+    for (name, origin) in &pack.origins.lists {
+        if !used.lists.contains(name) {
+            nothing("list", name.as_str(), origin);
+        }
     }
     // A word that implies something does its work when a transfer uses it.
     for word in pack.words.iter().filter(|word| word.implies.is_empty()) {
-        if !used.words.contains(&(word.of.clone(), word.id.clone())) {
-            nothing("word", word.id.as_str());
+        let key = (word.of.clone(), word.id.clone());
+        if let Some(origin) = pack.origins.words.get(&key).filter(|_| !used.words.contains(&key)) {
+            nothing("word", word.id.as_str(), origin);
         }
     }
     for (name, line) in &pack.terms {
