@@ -2,12 +2,13 @@
 //!
 //! Written straight from the decision, without a copy of it. The schema is `schema/decision.schema.json`.
 
-use super::Sheet;
+use super::{Sheet, prose};
 use crate::base::{Basis, Day, Lang, State};
 use crate::decision::{
     Cited, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outlook, PackUsed, Provision,
-    Question, Reason, Relief, Showing,
+    Question, Reason, Relief, Showing, Why,
 };
+use chrono::Datelike;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// The name of the shape.
@@ -204,9 +205,18 @@ impl Serialize for In<&Relief> {
             "id": relief.id,
             "title": relief.title.get(lang),
             "lifts": relief.truth.word(),
-            "because": relief.because.iter().map(|why| super::prose::because(why, lang)).collect::<Vec<_>>(),
+            "because": List(&relief.because, lang),
             "cite": relief.cite.as_ref().map(|cite| In(cite, lang)),
         )
+    }
+}
+
+impl Serialize for In<&Why> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (word, what) = prose::because(self.0);
+        let words = word.get(self.1);
+        let (before, after) = words.split_once("{what}").unwrap_or((words, ""));
+        serializer.collect_str(&format_args!("{before}{what}{after}"))
     }
 }
 
@@ -329,7 +339,25 @@ struct Date(Day);
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        let Ok(year @ 0..=9999) = u32::try_from(year) else {
+            return serializer.collect_str(&self.0);
+        };
+        // formatting costs more than all the rest of a citation
+        let digit = |number: u32| b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0));
+        let text = [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ];
+        serializer.serialize_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -356,6 +384,16 @@ mod tests {
     use super::compact;
     use crate::base::Lang;
     use crate::render::{Dated, Sheet};
+
+    #[test]
+    fn days_are_written_as_they_print() {
+        for text in ["2026-11-22", "0999-01-09", "1999-12-31"] {
+            let day: crate::base::Day = text.parse().unwrap();
+            assert_eq!(serde_json::to_string(&super::Date(day)).unwrap(), format!("\"{day}\""));
+        }
+        let far = crate::base::Day::from_ymd_opt(12_026, 1, 2).unwrap();
+        assert_eq!(serde_json::to_string(&super::Date(far)).unwrap(), format!("\"{far}\""));
+    }
 
     #[test]
     fn the_shape_that_others_rely_on() {

@@ -90,8 +90,12 @@ pub(super) fn relief(relief: &Relief, lang: Lang) -> String {
     let mut out = word.fill(lang, &[("id", &id)]);
     if relief.truth != Truth::Yes && !relief.because.is_empty() {
         out.push_str(": ");
-        let because: Vec<String> =
-            relief.because.iter().map(|why| self::because(why, lang)).collect();
+        let because: Vec<String> = relief
+            .because
+            .iter()
+            .map(self::because)
+            .map(|(w, what)| w.fill(lang, &[("what", &what)]))
+            .collect();
         out.push_str(&because.join("; "));
     }
     if let (Truth::Yes, Some(cite)) = (relief.truth, &relief.cite) {
@@ -102,15 +106,14 @@ pub(super) fn relief(relief: &Relief, lang: Lang) -> String {
 }
 
 /// Why an exception does not lift, or may not.
-pub(super) fn because(why: &Why, lang: Lang) -> String {
-    let (word, what) = match why {
+pub(super) fn because(why: &Why) -> (Word, &str) {
+    match why {
         Why::NotClaimed => (Word::NotClaimed, ""),
         Why::Barred(by) => (Word::Barred, &**by),
         Why::MayBeBarred(by) => (Word::MayBeBarred, &**by),
         Why::Unknown(name) => (Word::Open, &**name),
         Why::NotSo(condition) => (Word::NotSo, &**condition),
-    };
-    word.fill(lang, &[("what", &what)])
+    }
 }
 
 /// What became of the exceptions of a reason. Where one lifts it, the others are of no interest but in the whole page.
