@@ -64,10 +64,8 @@ words! {
     NotEvaluated { "What was not evaluated", "評価していないこと" }
     Packs { "Rules used", "使用した規定集" }
     Lists { "Lists used", "使用したリスト" }
-    Outcomes { "By pack and item", "規定集と品目ごとの結果" }
     Questions { "Questions, the most useful first", "質問 (有用な順)" }
     Showings { "Showings that would help", "示せば役立つ事項" }
-    Files { "Answers", "判定" }
 
     ThisTransfer { "this transfer", "この取引" }
     WaitsFor { "waits for {facts}", "{facts} 待ち" }
@@ -82,18 +80,12 @@ words! {
     Relief { "relief", "解除" }
     Missing { "missing", "不足" }
     Next { "next", "次の手順" }
-    Answer { "answer", "回答" }
     Settles { "settles", "関係規定" }
-    Helps { "helps", "効果" }
     Pack { "pack", "規定集" }
-    Outcome { "outcome", "結果" }
-    Verdict { "verdict", "判定" }
-    File { "file", "ファイル" }
     Edition { "edition", "版" }
     Notice { "notice", "注意" }
     Hash { "hash", "ハッシュ" }
     Fact { "fact", "事実" }
-    Value { "value", "値" }
 
     Since { "in force since {day}", "{day} から有効" }
     Stayed { "stayed: it can only flag", "執行停止中: 保留のみ" }
@@ -115,7 +107,6 @@ words! {
     LiftedBy { "lifted by {id}", "{id} により解除" }
     MayLift { "{id} may lift it", "{id} により解除の可能性" }
     DoesNotLift { "{id} does not lift it", "{id} では解除されない" }
-    Through { "would help to lift {rule} through {exception}", "{exception} による {rule} の解除に役立つ" }
     MoreQuestions { "and {count} more: `sekisho ask` asks them, `--format json` lists them", "他 {count} 件: `sekisho ask` で質問、`--format json` で一覧" }
     MayApply { "if it applies", "該当する場合" }
     NoReason { "No control that was evaluated requires anything of this transfer.", "評価した規制で、この取引に何かを求めるものはありません。" }
@@ -152,13 +143,11 @@ words! {
     IsLiftedBy { "lifted by", "解除される" }
     Bars { "bars", "制限する" }
     IsBarredBy { "barred by", "制限される" }
-    NeedsRows { "rows", "行" }
     State { "state", "状態" }
     Basis { "basis", "確認の根拠" }
     Note { "note", "注記" }
     Written { "written in", "記載場所" }
     Examples { "Examples", "例" }
-    Example { "example", "例" }
     MoreTests { "and {count} more in the pack's tests", "他 {count} 件は規定集のテストにあります" }
     Says { "says", "内容" }
     Members { "members", "構成" }
@@ -180,23 +169,19 @@ words! {
     Claim { "only when claimed", "申告時のみ" }
     Entries { "Entries it leads to", "関係する項目" }
     Authority { "authority", "所管" }
-    Nature { "nature", "性格" }
     Models { "decides", "判定する" }
     FlagsOnly { "only flags", "保留のみ" }
     LeavesOut { "leaves out", "扱わない" }
 
     AskNothing { "no question can change the answer", "答えを変えうる質問はありません" }
-    AskDone { "answer: {verdict}", "判定: {verdict}" }
     AskSkipped { "{count} questions changed nothing, whatever answers were tried, and were not asked; `sekisho check` lists them", "どの回答を試しても判定が変わらない {count} 件の質問は省きました (`sekisho check` で一覧)" }
     AskKeys { "enter skips, ? explains, q stops", "Enter で飛ばす、? で説明、q で終了" }
     AskWrote { "written to {file}", "{file} に書き込みました" }
-    AskYesNo { "yes or no", "はい/いいえ" }
     AskShown { "has this been shown?", "示されましたか" }
     AskBy { "who shows it?", "誰が示しますか" }
     AskEvidence { "on what (document, place)?", "何によって示しますか (書類、箇所)" }
     AskOn { "of which day (YYYY-MM-DD)?", "いつ (YYYY-MM-DD)" }
     AskAgain { "write yes or no", "yes か no (はい/いいえ) で答えてください" }
-    AskFact { "fact {fact}", "事実 {fact}" }
     AskStopped { "stopped", "終了しました" }
     AskUnreachable { "it cannot be written for you: state `{fact}` in the file", "自動では書けません: ファイルに `{fact}` を記載してください" }
 }
