@@ -19,6 +19,7 @@ mod oracle;
 mod pack_format;
 mod packs;
 mod program;
+mod properties;
 mod rules;
 mod rules_tested;
 mod shared_words;

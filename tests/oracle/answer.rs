@@ -62,6 +62,15 @@ impl Answer {
     pub(crate) fn is_unknown(&self) -> bool {
         self.truth == Truth::Unknown
     }
+    /// What is not a sure no depends on words that nobody read.
+    pub(crate) fn depends_on(self, gap: impl Into<String>) -> Answer {
+        if self.is_no() {
+            return self;
+        }
+        let mut missing = self.missing;
+        missing.insert(gap.into());
+        unknown_all(missing)
+    }
     /// What rests on words that nobody read is at most unknown.
     pub(crate) fn at_most_unknown(self, gap: impl Into<String>) -> Answer {
         if self.is_yes() { unknown(gap) } else { self }

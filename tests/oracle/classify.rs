@@ -48,7 +48,16 @@ impl<'a> World<'a> {
 
     /// Whether the item is in an entry, a paragraph or a group of codes.
     pub(crate) fn meets(&self, item: &'a Record, pack: &PackId, code: &Code) -> Answer {
-        let pack = &self.pack(pack).head.id;
+        let key = (item.name.clone(), pack.clone(), code.clone());
+        if let Some(known) = self.met.borrow().get(&key) {
+            return known.clone();
+        }
+        let answer = self.look_up(item, &self.pack(pack).head.id, code);
+        self.met.borrow_mut().insert(key, answer.clone());
+        answer
+    }
+
+    fn look_up(&self, item: &'a Record, pack: &'a PackId, code: &Code) -> Answer {
         if let Some(group) = self.pack(pack).groups.get(code) {
             return self.meets_group(item, pack, code, group);
         }
@@ -56,7 +65,11 @@ impl<'a> World<'a> {
             return match self.head(entry) {
                 Some(head) => {
                     let measured = self.measured(item, pack, (id, entry, &head), code);
-                    self.combined(item, pack, (id, &head), code, measured)
+                    let (answer, finding) = Self::combined(item, pack, (id, &head), code, measured);
+                    if let Some(finding) = finding {
+                        self.find(finding, pack, &item.name);
+                    }
+                    answer
                 }
                 None => no(),
             };
@@ -99,36 +112,46 @@ impl<'a> World<'a> {
         })
     }
 
-    /// The table of the design: what is stated (rows) and what is measured (columns).
+    /// The table of the design: what is stated (rows) and what is measured (columns). With the finding that a person must see.
     fn combined(
-        &self,
         item: &Record,
         pack: &PackId,
         (entry, head): (&Code, &Standing<'a, EntryHead>),
         code: &Code,
         measured: Answer,
-    ) -> Answer {
-        let Some(codes) = stated(item, pack) else { return measured };
+    ) -> (Answer, Option<&'static str>) {
+        let Some(codes) = stated(item, pack) else { return (measured, None) };
         let said = by_statement(item, pack, code, codes);
         let same_entry = codes.iter().any(|c| entry.covers(c));
         if said.is_unknown() {
             // The entry is stated, not the paragraph: the parameters may say which.
-            return if measured.is_unknown() { said } else { measured };
+            return (if measured.is_unknown() { said } else { measured }, None);
         }
         if measured.is_unknown() {
             if said.is_no() && head.version.body.prove && !same_entry {
-                return measured;
+                return (measured, None);
             }
-            self.find("rests-on-statement", pack, &item.name);
-            return said;
+            return (said, Some("rests-on-statement"));
         }
         if said.truth == measured.truth {
-            return said;
+            return (said, None);
         }
-        if !(said.is_no() && same_entry) {
-            self.find("contradiction", pack, &item.name);
-        }
-        yes()
+        // A further paragraph of the stated entry is no contradiction.
+        let further = said.is_no() && same_entry;
+        (yes(), (!further).then_some("contradiction"))
+    }
+
+    /// What a person must see about one code in any case, whether or not a condition asks for it.
+    pub(crate) fn statement_finding(
+        &self,
+        item: &'a Record,
+        pack: &'a PackId,
+        code: &Code,
+    ) -> Option<&'static str> {
+        let (id, entry) = self.entry_of(pack, code)?;
+        let head = self.head(entry)?;
+        let measured = self.measured(item, pack, (id, entry, &head), code);
+        Self::combined(item, pack, (id, &head), code, measured).1
     }
 
     /// Kind and article, before any parameter is looked at. `None` where the entry has neither.
@@ -228,13 +251,14 @@ impl<'a> Look<'_, 'a> {
     /// The node's own words, without what stands above or below it.
     fn own(&self, node: &Code) -> Answer {
         if node == self.id {
+            // Kind and article say what the entry is about, whatever its words were before they were first read.
             let body = &self.head.version.body;
+            let gate = self.world.gate(self.item, self.pack, body);
             let words = self.head.words(self.pack, self.id, || {
-                let gate = self.world.gate(self.item, self.pack, body);
-                let when = body.when.as_ref().map(|cond| self.world.holds(&self.env, cond));
-                all(gate.into_iter().chain(when))
+                body.when.as_ref().map_or_else(yes, |cond| self.world.holds(&self.env, cond))
             });
-            return self.head.restricts(words, self.pack, self.id);
+            let words = self.head.restricts(words, self.pack, self.id);
+            return all(gate.into_iter().chain([words]));
         }
         let paragraph = &self.paragraphs[node];
         let words = paragraph.words(self.pack, node, || match &paragraph.version.body.when {

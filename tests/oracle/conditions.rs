@@ -156,9 +156,6 @@ impl<'a> World<'a> {
     }
 
     fn elements(&self, env: &Env<'a>, quant: Quant, path: &Path, set: &[Element]) -> Answer {
-        if path.fact.as_str() == "item.reason" {
-            return self.over_reasons(env, quant, path, set);
-        }
         self.with_values(env, path, |values| {
             quantify(quant, values.iter().map(|value| self.within(env, path, value, set)).collect())
         })

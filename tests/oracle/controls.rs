@@ -4,8 +4,8 @@ use super::answer::{Answer, Names, all, any, not, unknown, unknown_all, yes};
 use super::classify::{classification, stated};
 use super::conditions::{covers, quantify};
 use super::world::{Destination, Env, Instance, World};
-use sekisho::base::{CodeRef, ProvisionId};
-use sekisho::condition::Quant;
+use sekisho::base::{CodeRef, FactName, ProvisionId, Symbol};
+use sekisho::condition::{Path, Quant, Subject};
 use sekisho::law::model::Effect;
 use sekisho::transfer::Value;
 
@@ -47,7 +47,7 @@ impl<'a> World<'a> {
                 instances.push(instance(Some(row.id), Some(row.entry.clone()), effect, bites));
             }
         }
-        if self.pack(env.pack).head.partial && !said && self.in_no_entry_surely(env) {
+        if self.pack(env.pack).head.partial && !said && self.may_be_listed_elsewhere(env) {
             unclassified.insert(classification(item, env.pack));
         }
         if !unclassified.is_empty() {
@@ -64,9 +64,14 @@ impl<'a> World<'a> {
         instances
     }
 
-    /// The pack holds entries, and the item is surely in none of them.
-    fn in_no_entry_surely(&self, env: &Env<'a>) -> bool {
+    /// No entry that is held surely has the item; services stand on no list.
+    fn may_be_listed_elsewhere(&self, env: &Env<'a>) -> bool {
         let Some(item) = env.item.map(|i| i.record) else { return false };
+        let kind = Path { subject: Subject::Item, fact: FactName::from("item.kind") };
+        let service = Value::Symbol(Symbol::from("service"));
+        if self.values(env, &kind).is_ok_and(|kinds| kinds.contains(&service)) {
+            return false;
+        }
         let held = self.entries(env.pack).filter(|(_, _, head)| !head.version.body.catch_all);
         !self.pack(env.pack).entries.is_empty()
             && held.into_iter().all(|(id, _, _)| !self.meets(item, env.pack, id).is_yes())
@@ -76,8 +81,8 @@ impl<'a> World<'a> {
     fn row_goes(&self, env: &Env<'a>, to: Option<&CodeRef>) -> Answer {
         let Some(group) = to else { return yes() };
         match &env.destination {
-            Destination::Known(place) => {
-                self.in_group(&Value::Place(place.clone()), group, "destination")
+            Destination::Known(place, fact) => {
+                self.in_group(&Value::Place(place.clone()), group, fact)
             }
             Destination::Unknown(fact) => unknown(fact.clone()),
             Destination::Nowhere => unknown("destination"),
@@ -115,7 +120,7 @@ fn weight(env: &Env<'_>, instance: Instance) -> Option<Answer> {
         (Effect::Review, Effect::Review) => None,
         (Effect::Review, _) => {
             let id = instance.row.as_ref().unwrap_or(&instance.control);
-            Some(instance.truth.at_most_unknown(format!("not-read:{}:{id}", env.pack)))
+            Some(instance.truth.depends_on(format!("not-read:{}:{id}", env.pack)))
         }
         _ => Some(instance.truth),
     }

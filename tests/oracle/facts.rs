@@ -22,7 +22,9 @@ impl<'a> World<'a> {
                 format!("licence {number}.{short}")
             }
             (Subject::Act, _) => match (full, &env.destination) {
-                ("destination", Destination::Unknown(fact)) => fact.clone(),
+                ("destination", Destination::Known(_, fact) | Destination::Unknown(fact)) => {
+                    fact.clone()
+                }
                 _ => full.to_owned(),
             },
             (_, Some(Who { unlisted: Some(closing), .. })) => closing.to_owned(),
@@ -38,7 +40,7 @@ impl<'a> World<'a> {
             match fact {
                 "destination" => {
                     return match &env.destination {
-                        Destination::Known(place) => Some(Value::Place(place.clone())),
+                        Destination::Known(place, _) => Some(Value::Place(place.clone())),
                         _ => None,
                     };
                 }

@@ -48,23 +48,17 @@ impl World<'_> {
     /// A column of the pack's place table.
     fn in_column(&self, place: &Place, pack: &PackId, column: &Code) -> Answer {
         let rows = &self.pack(pack).places;
-        let row_of = |place: &Place| rows.get(place).and_then(|row| self.standing(row));
+        let row_of =
+            |place: &Place| rows.get(place).and_then(|r| self.standing(r)).filter(|r| !r.unseen);
         let country = place.as_str().split_once('-').map(|(country, _)| Place::from(country));
         let mut row = row_of(place).or_else(|| row_of(&country?));
         for _ in 0..4 {
-            let Some(here) = &row else { break };
-            if here.unseen {
-                break;
-            }
-            let PlaceRow::As(other) = &here.version.body else { break };
+            let Some(PlaceRow::As(other)) = row.as_ref().map(|r| &r.version.body) else { break };
             row = row_of(other);
         }
-        match row {
-            Some(row) => row.words(pack, place, || match &row.version.body {
-                PlaceRow::In(columns) => sure(columns.contains(column)),
-                PlaceRow::As(_) => unknown(format!("place:{pack}:{place}")),
-            }),
-            None => unknown(format!("place:{pack}:{place}")),
+        match row.as_ref().map(|r| &r.version.body) {
+            Some(PlaceRow::In(columns)) => sure(columns.contains(column)),
+            _ => unknown(format!("place:{pack}:{place}")),
         }
     }
 }

@@ -75,17 +75,19 @@ impl<'a> World<'a> {
             env: Env { destination, ..env.clone() },
             whose,
         };
+        let fact = self.question(env, &leg.destination);
         match self.values(env, &leg.destination) {
-            Ok(values) => values
-                .into_iter()
-                .filter_map(|value| match value {
-                    Value::Place(place) => Some(to(Destination::Known(place))),
+            // No place at all is no place to go: where it goes is still to be said.
+            Ok(values) if values.is_empty() => vec![to(Destination::Unknown(fact))],
+            Ok(values) => {
+                let places = values.into_iter().filter_map(|value| match value {
+                    Value::Place(place) => Some(Destination::Known(place, fact.clone())),
                     _ => None,
-                })
-                .collect(),
+                });
+                places.map(to).collect()
+            }
             Err(missing) => {
-                let fact = missing.into_iter().next().unwrap_or_default();
-                vec![to(Destination::Unknown(fact))]
+                vec![to(Destination::Unknown(missing.into_iter().next().unwrap_or_default()))]
             }
         }
     }

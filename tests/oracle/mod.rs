@@ -27,7 +27,9 @@ use sekisho::law::model::{Effect, Law};
 use sekisho::transfer::{Case, Record};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use world::{Destination, Env, Finding, World};
+use world::{Destination, Env, World};
+
+pub(crate) use world::Finding;
 
 /// One control for one item on one leg.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,15 +55,19 @@ pub(crate) struct Account {
     pub(crate) verdict: Verdict,
     pub(crate) outcomes: BTreeMap<(String, String), Outcome>,
     pub(crate) lines: Vec<Line>,
+    /// All that comes up when every condition is read to its end.
     pub(crate) findings: BTreeSet<Finding>,
+    /// Those of them that must be told whatever conditions ask: of entries, stated codes and days.
+    pub(crate) certain: BTreeSet<Finding>,
 }
 
 /// What the law says of the transfer on that day.
 pub(crate) fn interpret(law: &Law, case: &Case, day: Day) -> Account {
-    let world = World { law, case, day, findings: RefCell::default() };
+    let world = World { law, case, day, findings: RefCell::default(), met: RefCell::default() };
     let nobody = Record { name: "?".into(), ..Record::default() };
     let mut outcomes = BTreeMap::new();
     let mut lines = Vec::new();
+    let mut certain = BTreeSet::new();
     for (id, pack) in &law.packs {
         let wanted = case.packs.is_empty() || case.packs.contains(id);
         if pack.controls.is_empty() || !wanted {
@@ -70,6 +76,7 @@ pub(crate) fn interpret(law: &Law, case: &Case, day: Day) -> Account {
         let head = &pack.head;
         if day < head.covers_from || head.covers_until.is_some_and(|until| until < day) {
             world.find("not-covered", id, "");
+            certain.insert(("not-covered", id.to_string(), String::new()));
             continue;
         }
         for item in case.items.iter().filter(|item| !item.reference) {
@@ -85,26 +92,30 @@ pub(crate) fn interpret(law: &Law, case: &Case, day: Day) -> Account {
                 }
                 outcome = outcome.max(Outcome::NoLicenceRequired);
                 let mut env = journey.env.clone();
-                env.required = world.controls(&env);
+                env.required = world.controls(&env).into();
                 let there = all([reached, journey.truth.clone()]);
-                for instance in env.required.clone() {
-                    let line = line(&world, &env, &instance, &there, journey.whose);
+                for instance in &*env.required {
+                    let line = line(&world, &env, instance, &there, journey.whose);
                     outcome = outcome.max(line.outcome);
-                    if line.rule == "unclassified" {
-                        world.find("unclassified", id, &item.name);
-                    }
                     lines.push(line);
+                }
+            }
+            let stated = item.classification.get(id);
+            for code in stated.into_iter().flatten().chain(pack.entries.keys()) {
+                if let Some(finding) = world.statement_finding(item, id, code) {
+                    certain.insert((finding, id.to_string(), item.name.to_string()));
                 }
             }
             outcomes.insert((id.to_string(), item.name.to_string()), outcome);
         }
     }
     lines.sort();
-    let findings = world.findings.into_inner();
+    let mut findings = world.findings.into_inner();
+    findings.extend(certain.iter().cloned());
     let by_outcome = outcomes.values().map(|o| o.verdict()).max().unwrap_or(Verdict::Allow);
     let flagged = findings.iter().any(|(code, _, _)| *code != "rests-on-statement");
     let verdict = if flagged { by_outcome.max(Verdict::Flag) } else { by_outcome };
-    Account { verdict, outcomes, lines, findings }
+    Account { verdict, outcomes, lines, findings, certain }
 }
 
 fn line<'a>(
@@ -150,7 +161,7 @@ fn line<'a>(
 fn leg_name(env: &Env<'_>, whose: Option<world::Who<'_>>) -> String {
     let leg = env.leg.map(sekisho::base::ProvisionId::as_str).unwrap_or_default();
     let to = match &env.destination {
-        Destination::Known(place) => place.as_str(),
+        Destination::Known(place, _) => place.as_str(),
         _ => "?",
     };
     match whose {

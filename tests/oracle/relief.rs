@@ -9,11 +9,12 @@ use sekisho::base::{Code, CodeRef, FactName, Interval, ProvisionId, Symbol};
 use sekisho::condition::{Cond, Path, Subject, Sum};
 use sekisho::law::model::{Bar, Effect, Entry, Exception};
 use sekisho::transfer::{Licence, Value};
+use std::rc::Rc;
 
 impl<'a> World<'a> {
     /// Everything that names the control, and whether it lifts it.
     pub(crate) fn reliefs(&self, env: &Env<'a>, instance: &Instance) -> Vec<(String, Answer)> {
-        let env = Env { instance: Some(instance.clone()), ..env.clone() };
+        let env = Env { instance: Some(Rc::new(instance.clone())), ..env.clone() };
         let mut reliefs = Vec::new();
         for (id, timeline) in &self.pack(env.pack).exceptions {
             let Some(standing) = self.standing(timeline) else { continue };
@@ -29,7 +30,7 @@ impl<'a> World<'a> {
             let lifts = all([holds, claimed, not(self.barred(&env, id))]);
             reliefs.push((id.to_string(), standing.relieves(lifts, env.pack, id)));
         }
-        if instance.effect == Effect::Licence {
+        if instance.written == Effect::Licence {
             let here = self.case.licences.iter().filter(|licence| licence.pack == *env.pack);
             reliefs.extend(here.map(|licence| {
                 let name = format!("licence {}", licence.number);
@@ -54,12 +55,11 @@ impl<'a> World<'a> {
         let Some(item) = env.item.map(|i| i.record) else { return no() };
         let mut said = Vec::new();
         for (code, entry, _) in self.entries(env.pack) {
-            let asked = match &instance.entry {
-                Some(wanted) => wanted == code,
-                None => {
-                    self.opens_somewhere(entry, id) && !self.meets(item, env.pack, code).is_no()
-                }
-            };
+            let asked = self.opens_somewhere(entry, id)
+                && match &instance.entry {
+                    Some(wanted) => wanted == code,
+                    None => !self.meets(item, env.pack, code).is_no(),
+                };
             if !asked {
                 continue;
             }
@@ -134,7 +134,7 @@ impl<'a> World<'a> {
                 no()
             };
             let words = standing.words(env.pack, row, || self.condition(env, body.when.as_ref()));
-            let open = standing.relieves(all([part, words]), env.pack, row);
+            let open = all([part, standing.relieves(words, env.pack, row)]);
             let env = Env { eligible: Some(yes()), limit: body.limit.clone(), ..env.clone() };
             Some(all([open, self.condition(&env, exception.when.as_ref())]))
         }))
@@ -164,7 +164,7 @@ impl<'a> World<'a> {
                     let part = self.in_part(item, env.pack, (code, entry), &body.on, &[]);
                     let words = standing
                         .words(env.pack, id, || self.condition(env, body.bar.when.as_ref()));
-                    bars.push(standing.restricts(all([part, words]), env.pack, id));
+                    bars.push(all([part, standing.restricts(words, env.pack, id)]));
                 }
             }
         }
@@ -193,8 +193,8 @@ impl<'a> World<'a> {
         }
         if let Some(places) = &licence.to {
             parts.push(match &env.destination {
-                Destination::Known(to) => {
-                    any(places.iter().map(|place| place_in(place, to, "destination")))
+                Destination::Known(to, fact) => {
+                    any(places.iter().map(|place| place_in(place, to, fact)))
                 }
                 Destination::Unknown(fact) => unknown(fact.clone()),
                 Destination::Nowhere => unknown("destination"),
@@ -206,10 +206,10 @@ impl<'a> World<'a> {
             for member in &list.members {
                 let bound = self.bind(env, &Subject::Party, member);
                 let exporter = Value::Symbol(Symbol::from("exporter"));
+                let named = bound.party.is_some_and(|p| names.contains(&p.record.name));
                 let is_exporter =
-                    self.values(&bound, &role).is_ok_and(|roles| roles.contains(&exporter));
-                let name = bound.party.map(|p| &p.record.name);
-                parts.push(sure(is_exporter || name.is_some_and(|n| names.contains(n))));
+                    self.with_values(&bound, &role, |roles| sure(roles.contains(&exporter)));
+                parts.push(any([sure(named), is_exporter]));
             }
             if !list.complete {
                 parts.push(unknown(list.closing));

@@ -1,12 +1,10 @@
 //! Rows of an entry: which part of it they speak of, and whether the item is there.
 
-use super::answer::{Answer, all, any, no, not, unknown, yes};
+use super::answer::{Answer, all, any, no, unknown, yes};
 use super::classify::{classification, stated};
-use super::conditions::quantify;
-use super::facts::who;
 use super::world::{Env, Standing, World};
 use sekisho::base::{Code, CodeRef, PackId, ProvisionId, Symbol};
-use sekisho::condition::{Cond, Element, Path, Quant};
+use sekisho::condition::Cond;
 use sekisho::law::model::{Effect, Entry, EntryHead};
 use sekisho::transfer::Record;
 
@@ -54,7 +52,10 @@ impl<'a> World<'a> {
                     id: ProvisionId::from(id.as_str()),
                     symbol: reason,
                     to: None,
-                    truth: self.meets(item.record, env.pack, id),
+                    truth: all([
+                        self.meets(item.record, env.pack, id),
+                        head.words(env.pack, id, yes),
+                    ]),
                     review: head.effect(Effect::Licence) == Effect::Review,
                     head,
                 });
@@ -77,29 +78,6 @@ impl<'a> World<'a> {
                 row.truth
             }
         }))
-    }
-
-    /// `every item.reason in […]`: the reasons the item has are the elements.
-    pub(crate) fn over_reasons(
-        &self,
-        env: &Env<'a>,
-        quant: Quant,
-        path: &Path,
-        set: &[Element],
-    ) -> Answer {
-        let Some(who) = who(env, &path.subject) else { return unknown("item.reason") };
-        let env = Env { item: Some(who), ..env.clone() };
-        let mut names: Vec<&Symbol> = self.reasons(&env).iter().map(|row| row.symbol).collect();
-        names.sort();
-        names.dedup();
-        let inside = |name: &Symbol| {
-            set.iter().any(|element| matches!(element, Element::Symbol(s) if s == name))
-        };
-        let has = |name: &&Symbol| self.has_reason(&env, name);
-        match quant {
-            Quant::Every => all(names.iter().filter(|n| !inside(n)).map(has).map(not)),
-            quant => quantify(quant, names.iter().filter(|n| inside(n)).map(has).collect()),
-        }
     }
 
     /// Whether the item is in the part of the entry that a row speaks of.

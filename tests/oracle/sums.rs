@@ -1,9 +1,10 @@
 //! Numbers, amounts and days as intervals, with the facts that would narrow them.
 
 use super::answer::{Answer, Names, unknown_all, yes};
+use super::facts::who;
 use super::world::{Env, World, join};
 use chrono::Datelike;
-use sekisho::base::{Bound, Currency, Day, Exact, Interval, Measure, Truth};
+use sekisho::base::{Bound, Currency, Day, Exact, Interval, Measure, PackId, Truth};
 use sekisho::condition::{Cond, FactType, Op, Path, Subject, Sum};
 use sekisho::law::model::Formula;
 use sekisho::transfer::Value;
@@ -61,10 +62,12 @@ impl<'a> World<'a> {
         if from == to {
             return Ok((left, right));
         }
-        match self.convert(&left.range, from, to) {
-            Some(range) => Ok((Number { range, currency: Some(to), ..left }, right)),
-            None => Err(Names::from([rate_name(from, to)])),
+        if let Some(range) = self.convert(&left.range, from, to) {
+            return Ok((Number { range, currency: Some(to), ..left }, right));
         }
+        let mut missing = join(&left.missing, &right.missing);
+        missing.insert(rate_name(from, to));
+        Err(missing)
     }
 
     pub(crate) fn convert(
@@ -93,7 +96,7 @@ impl<'a> World<'a> {
                 Some((value, currency)) => {
                     Number { currency: Some(*currency), ..number(Interval::exactly(value.clone())) }
                 }
-                None => nothing_known(Names::from(["limit".to_owned()])),
+                None => nothing_known(Names::new()),
             },
             Sum::Add(a, b) => self.two(env, a, b, Interval::add),
             Sum::Sub(a, b) => self.two(env, a, b, Interval::sub),
@@ -131,13 +134,14 @@ impl<'a> World<'a> {
         f: fn(&Interval, &Interval) -> Interval,
     ) -> Number {
         let (a, b) = (self.number(env, a), self.number(env, b));
+        let currency = b.currency.or(a.currency);
         match self.one_currency(a, b) {
             Ok((a, b)) => Number {
                 range: f(&a.range, &b.range),
-                currency: a.currency.or(b.currency),
+                currency,
                 missing: join(&a.missing, &b.missing),
             },
-            Err(missing) => nothing_known(missing),
+            Err(missing) => Number { currency, ..nothing_known(missing) },
         }
     }
 
@@ -173,8 +177,9 @@ impl<'a> World<'a> {
                     && computed.currency == seen.currency
                     && computed.range.apart(&seen.range)
                 {
-                    let item = env.item.map_or("", |i| &i.record.name);
-                    self.find("contradiction", env.pack, item);
+                    // A number belongs to no pack.
+                    let whose = who(env, &path.subject).map_or("transfer", |w| &w.record.name);
+                    self.find("contradiction", &PackId::from(""), whose);
                     seen.range = seen.range.hull(&computed.range);
                     seen.missing = Names::from([name]);
                 }
@@ -183,49 +188,57 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The sum over a list. What is not known of a summand is taken to be nothing or more.
+    /// The sum over a list. An amount or a share that is not known is nothing or more; so is whatever an open list may still
+    /// hold. Owners hold no more than the whole between them.
     fn total(&self, env: &Env<'a>, path: &Path, filter: Option<&Cond>) -> Number {
         let list = self.list(env, &path.subject);
-        let share = path.subject == Subject::Owner
-            && self.law.vocabulary.type_of(&path.fact) == Some(FactType::Share);
+        let of = self.law.vocabulary.type_of(&path.fact);
+        let never_negative = matches!(of, Some(FactType::Money | FactType::Share));
+        let parts_of_one = path.subject == Subject::Owner && of == Some(FactType::Share);
         let mut sum = number(zero());
-        let mut stated = zero();
+        let mut named = zero();
         for member in &list.members {
             let bound = self.bind(env, &path.subject, member);
             let counted = filter.map_or_else(yes, |cond| self.holds(&bound, cond));
-            let value = self.fact_number(&bound, path);
-            let value = match (sum.currency, value.currency) {
-                (Some(to), Some(from)) if from != to => {
-                    match self.convert(&value.range, from, to) {
-                        Some(range) => Number { range, currency: Some(to), ..value },
-                        None => nothing_known(Names::from([rate_name(from, to)])),
-                    }
+            let mut value = self.fact_number(&bound, path);
+            if let (Some(to), Some(from)) = (sum.currency, value.currency)
+                && from != to
+            {
+                if let Some(range) = self.convert(&value.range, from, to) {
+                    value.range = range;
+                } else {
+                    value.range = Interval::everything();
+                    value.missing.insert(rate_name(from, to));
                 }
-                _ => value,
-            };
-            let least = Interval { low: value.range.low.clone(), high: value.range.low.clone() };
-            let least = if value.range.low == Bound::Open { zero() } else { least };
-            stated = stated.add(&least);
+                value.currency = Some(to);
+            }
+            if never_negative && value.range.low == Bound::Open {
+                value.range.low = Bound::At(Exact::from(0));
+            }
+            if value.range.low != Bound::Open {
+                let low = value.range.low.clone();
+                named = named.add(&Interval { low: low.clone(), high: low });
+            }
             if counted.is_no() {
                 continue;
             }
+            if counted.is_unknown() {
+                value.range = value.range.hull(&zero());
+            }
             sum.currency = sum.currency.or(value.currency);
-            let low = if counted.is_yes() { least.low } else { Bound::At(Exact::from(0)) };
-            sum.range = sum.range.add(&Interval { low, high: value.range.high });
+            sum.range = sum.range.add(&value.range);
             sum.missing.extend(counted.missing);
             sum.missing.extend(value.missing);
         }
-        if !list.complete {
-            let rest = if share {
-                Interval::exactly(Exact::from(1)).sub(&stated)
-            } else {
-                Interval::at_least(Exact::from(0))
-            };
-            let something = zero().less(&rest) != Truth::No;
-            if something {
+        let rest = Interval::exactly(Exact::from(1)).sub(&named);
+        if !list.complete && parts_of_one {
+            if zero().less(&rest) != Truth::No {
                 sum.range.high = sum.range.add(&rest).high;
                 sum.missing.insert(list.closing);
             }
+        } else if !list.complete {
+            sum.range.high = Bound::Open;
+            sum.missing.insert(list.closing);
         }
         sum
     }

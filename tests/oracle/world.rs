@@ -10,15 +10,21 @@ use sekisho::transfer::{Case, Licence, Record};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::rc::Rc;
 
 /// A finding: its code, the pack, the item.
 pub(crate) type Finding = (&'static str, String, String);
+
+/// An item, a pack and a code.
+type Asked = (Box<str>, PackId, Code);
 
 pub(crate) struct World<'a> {
     pub(crate) law: &'a Law,
     pub(crate) case: &'a Case,
     pub(crate) day: Day,
     pub(crate) findings: RefCell<BTreeSet<Finding>>,
+    /// What was found about an item and a code, which is asked again and again and depends on nothing else.
+    pub(crate) met: RefCell<BTreeMap<Asked, Answer>>,
 }
 
 /// Somebody with facts. Of a person or party that is not listed (an open list), only the name of what would close it is known.
@@ -33,7 +39,8 @@ pub(crate) struct Who<'a> {
 pub(crate) enum Destination {
     /// There is no leg.
     Nowhere,
-    Known(Place),
+    /// A place, and the fact that says it.
+    Known(Place, String),
     /// The fact that would say it.
     Unknown(String),
 }
@@ -53,8 +60,8 @@ pub(crate) struct Env<'a> {
     pub(crate) licence: Option<&'a Licence>,
     pub(crate) leg: Option<&'a ProvisionId>,
     pub(crate) destination: Destination,
-    pub(crate) required: Vec<Instance>,
-    pub(crate) instance: Option<Instance>,
+    pub(crate) required: Rc<[Instance]>,
+    pub(crate) instance: Option<Rc<Instance>>,
     pub(crate) eligible: Option<Answer>,
     pub(crate) limit: Option<(Exact, Currency)>,
 }
@@ -87,7 +94,7 @@ impl<'a> Env<'a> {
             licence: None,
             leg: None,
             destination: Destination::Nowhere,
-            required: Vec::new(),
+            required: Rc::new([]),
             instance: None,
             eligible: None,
             limit: None,
