@@ -103,7 +103,6 @@ impl<'a> World<'a> {
         self.settle(mark, out)
     }
 
-<<<<<<< HEAD
     /// Whether an entry of the pack holds the code, or a group has its name, on some day.
     fn declared(&self, of: &PackC, code: &Code) -> bool {
         let model = self.program.law.packs.get(&of.id);
@@ -111,15 +110,6 @@ impl<'a> World<'a> {
             return true;
         }
         let entries = model.map(|p| &p.entries);
-=======
-    /// Whether an entry of the pack holds the code on some day, or a group of codes is called so.
-    fn declared(&self, of: &PackC, code: &Code) -> bool {
-        let pack = self.program.law.packs.get(&of.id);
-        if pack.is_some_and(|p| p.groups.contains_key(code)) {
-            return true;
-        }
-        let entries = pack.map(|p| &p.entries);
->>>>>>> c91f1cd (Random laws and transfers against the oracle)
         let mut end = Some(code.as_str().len());
         while let Some(head) = end.and_then(|e| code.as_str().get(..e)) {
             if entries.is_some_and(|e| e.contains_key(head)) {

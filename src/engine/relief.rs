@@ -269,16 +269,9 @@ impl<'a> World<'a> {
             });
         }
         if let Some(names) = &licence.parties {
-<<<<<<< HEAD
             for party in self.parties() {
                 let named = self.record(party).is_some_and(|p| names.contains(&p.name));
                 out = out.and(if named { Truth::Yes } else { self.exporter(party) });
-=======
-            for (subject, party) in self.parties().zip(&self.case.parties) {
-                if !names.contains(&party.name) {
-                    out = out.and(self.is_exporter(subject));
-                }
->>>>>>> c91f1cd (Random laws and transfers against the oracle)
             }
             if !self.case.complete.party {
                 out = out.and(self.unknown(Gap::Complete { subject: ACT, list: "party" }));
@@ -323,7 +316,6 @@ impl<'a> World<'a> {
         }
     }
 
-<<<<<<< HEAD
     /// Whether the party is the exporter, whom a licence does not have to name.
     fn exporter(&mut self, party: usize) -> Truth {
         let exporter =
@@ -333,17 +325,6 @@ impl<'a> World<'a> {
             Some(Value::Set(roles)) => roles.iter().any(exporter).into(),
             Some(role) => exporter(role).into(),
             None => self.unknown(Gap::Fact { subject: party, fact: role }),
-=======
-    /// Whether the party is the exporter, whom a licence need not name. Of one whose role nobody stated, that is not known.
-    fn is_exporter(&mut self, party: usize) -> Truth {
-        let exporter =
-            |value: &Value| matches!(value, Value::Symbol(symbol) if symbol.as_str() == "exporter");
-        let fact = self.program.known.role;
-        match self.stated(party, fact) {
-            Some(Value::Set(roles)) => roles.iter().any(exporter).into(),
-            Some(role) => exporter(role).into(),
-            None => self.unknown(Gap::Fact { subject: party, fact }),
->>>>>>> c91f1cd (Random laws and transfers against the oracle)
         }
     }
 }
