@@ -1,5 +1,8 @@
-//! JSON into the tree. Raw values keep each number's digits and, by their place in the text, each value's span.
+//! JSON into the tree. What is in order is read in one pass (`scan`); here is the careful way, which can say what is wrong.
+//!
+//! Raw values keep each number's digits and, by their place in the text, each value's span.
 
+use super::scan::scan;
 use super::{Key, Node, Value, fault};
 use crate::diag::{Code, Diagnostic, Diagnostics, File, Span};
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -11,6 +14,13 @@ use std::fmt;
 const DEPTH: u8 = 32;
 
 pub(super) fn read<'s>(file: &File<'s>) -> Result<Node<'s>, Diagnostics> {
+    match scan(file.text, DEPTH) {
+        Some(root) => Ok(root),
+        None => careful(file),
+    }
+}
+
+fn careful<'s>(file: &File<'s>) -> Result<Node<'s>, Diagnostics> {
     let mut faults = Diagnostics::default();
     let result = serde_json::from_str::<&'s RawValue>(file.text);
     match result {
@@ -135,5 +145,87 @@ impl<'de> serde::Deserialize<'de> for Entries<'de> {
             }
         }
         deserializer.deserialize_map(Visit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH, careful, read};
+    use crate::diag::File;
+    use crate::syntax::scan::scan;
+
+    /// Both ways give the same tree with the same places, or the short way leaves it to the careful one.
+    fn same(text: &str) -> bool {
+        let file = File { name: "t.json", text };
+        let (short, long) = (scan(text, DEPTH), careful(&file));
+        match (&short, &long) {
+            (Some(short), Ok(long)) => {
+                assert_eq!(format!("{short:?}"), format!("{long:?}"), "{text}");
+            }
+            (Some(_), Err(_)) => panic!("taken as good: {text}"),
+            (None, _) => {}
+        }
+        assert_eq!(format!("{:?}", read(&file)), format!("{long:?}"), "{text}");
+        short.is_some()
+    }
+
+    #[test]
+    fn what_is_in_order_is_read_at_once() {
+        for text in [
+            "{}",
+            " [ ] ",
+            r#"{"b":1,"a":[true,false,null],"c":{"d":-0.50e+3}}"#,
+            "{ \"a\" :\t\"1\u{3000}\u{91cf}\",\r\n \"b\": 0 }",
+            r#"{"a":"x\"y\\","b":"\u91cf\ud83d\ude00"}"#,
+            "12345678901234567890.10",
+            "0.5",
+            r#"{"a":"a","aa":{"a":"a"}}"#,
+        ] {
+            assert!(same(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rest_is_left_to_the_careful_way() {
+        for text in [
+            "",
+            " ",
+            "{",
+            "}",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\" 1}",
+            "[1 2]",
+            "[1],",
+            "nul",
+            "truefalse",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "1-2",
+            "--1",
+            "\"a",
+            "\"\\\"",
+            "\"\n\"",
+            r#""\x""#,
+            r#""\ud800""#,
+            r#"{"a":1,"a":2}"#,
+            r#"{"":1}"#,
+            r#"{":":1}"#,
+            r#"{"\u0061":1}"#,
+            "\u{feff}{}",
+            "{} {}",
+            "[\u{a0}1]",
+        ] {
+            assert!(!same(text), "{text}");
+        }
+        assert!(!same(&"[".repeat(40)));
+        assert!(!same(&format!("{}{}", "[".repeat(33), "]".repeat(33))));
+        assert!(same(&format!("{}{}", "[".repeat(32), "]".repeat(32))));
+        assert!(!same(&format!("{}1{}", "[".repeat(32), "]".repeat(32))));
     }
 }

@@ -3,6 +3,7 @@
 //! Numbers keep the digits that were written, so that nothing is rounded on the way in.
 
 mod json;
+mod scan;
 mod toml;
 
 use crate::base::Day;
