@@ -7,7 +7,7 @@ use super::question::{questions, unread};
 use super::relief::{By, Lift};
 use super::showing::showings;
 use super::world::World;
-use crate::base::{Code, FactName, ProvisionId, Start, Text, Timeline, Truth};
+use crate::base::{FactName, ProvisionId, Start, Text, Timeline, Truth};
 use crate::decision::{
     Cited, Decision, FactUsed, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason,
     Relief, Stratum, Why,
@@ -27,16 +27,12 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
     let world = &ruling.world;
     let mut reasons: Vec<Reason> = ruling.settled.iter().filter_map(|s| world.reason(s)).collect();
     reasons.sort_by(|a, b| {
-        let key = |r: &Reason| {
-            (
-                std::cmp::Reverse(r.outcome()),
-                r.control().pack.clone(),
-                r.item.clone(),
-                r.rule(),
-                r.leg.clone(),
-            )
-        };
-        key(a).cmp(&key(b))
+        b.outcome()
+            .cmp(&a.outcome())
+            .then_with(|| a.control().pack.cmp(&b.control().pack))
+            .then_with(|| a.item.cmp(&b.item))
+            .then_with(|| a.rule().cmp(&b.rule()))
+            .then_with(|| a.leg.cmp(&b.leg))
     });
     let law = &world.program.law;
     let used = |pack: &usize| law.packs.get(&world.program.packs.get(*pack)?.id);
@@ -259,10 +255,8 @@ impl<'a> World<'a> {
                     Stratum::Control => step.leg == settled.leg && Some(step.id) == control,
                     Stratum::Reason => step.leg == settled.leg && Some(step.id) == row,
                     Stratum::Match => {
-                        let entry = entry.is_some_and(|e| {
-                            e.covers(&Code::from(step.id)) || step.id.starts_with(e.as_str())
-                        });
-                        entry && step.truth != Truth::No
+                        entry.is_some_and(|e| step.id.starts_with(e.as_str()))
+                            && step.truth != Truth::No
                     }
                     _ => false,
                 };

@@ -25,6 +25,11 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
         else {
             continue;
         };
+        // a row that no exception names: nothing that could be shown is asked of it
+        let row = settled.instance.row.is_some();
+        if row && control.exceptions.is_empty() && world.case.licences.is_empty() {
+            continue;
+        }
         let env = world.on_leg(settled.leg, settled.item);
         let (steps, atoms, gaps) = (world.steps.len(), world.atoms.len(), world.gaps.len());
         world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));

@@ -280,6 +280,12 @@ impl Json {
 
     fn text(&mut self, text: &str) {
         self.out.push('"');
+        let plain = |b: u8| matches!(b, b' '..=b'~') && b != b'"' && b != b'\\';
+        if text.bytes().all(plain) {
+            self.out.push_str(text);
+            self.out.push('"');
+            return;
+        }
         for c in text.chars() {
             match c {
                 '"' => self.out.push_str("\\\""),
