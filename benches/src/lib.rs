@@ -10,7 +10,13 @@
 )]
 
 pub mod baseline;
+#[cfg(feature = "peers")]
 pub mod cedar;
+pub mod clock;
+pub mod packs;
+#[cfg(feature = "peers")]
 pub mod rego;
+pub mod sekisho;
 pub mod synthetic;
+#[cfg(feature = "peers")]
 pub mod zen;

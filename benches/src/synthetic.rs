@@ -10,6 +10,9 @@ pub const PER_TECHNOLOGY: usize = 10;
 pub const PLACES: usize = 200;
 pub const DESTINATIONS: usize = 60;
 
+/// The day of every transfer, in days since 1970-01-01: Sekisho compiles law for one day.
+pub const TODAY: i64 = 20_100;
+
 /// One control entry.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -135,7 +138,7 @@ pub fn transfers(n: usize, count: usize) -> Vec<Transfer> {
             to: random.below(PLACES),
             end_user: random.below(PLACES),
             military: random.below(4) > 0,
-            date: 19_800 + random.below(600) as i64,
+            date: TODAY,
             origin: random.below(PLACES),
             quantity: 1 + random.below(100) as i64,
             from: random.below(PLACES),

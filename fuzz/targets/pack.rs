@@ -1,0 +1,24 @@
+//! No pack, however broken, makes the reader panic, and the order of its files changes nothing.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sekisho::law;
+use sekisho_fuzz::{COMMON, pack};
+
+fuzz_target!(|text: &str| {
+    let mut source = pack(text);
+    let there = law::load(&[COMMON.clone(), source.clone()]);
+    source.files.reverse();
+    let back = law::load(&[source, COMMON.clone()]);
+    match (there, back) {
+        (Ok(there), Ok(back)) => {
+            let hashes = |law: &law::Law| -> Vec<_> {
+                law.packs.values().map(|pack| pack.sha256.clone()).collect()
+            };
+            assert_eq!(hashes(&there), hashes(&back));
+            law::lint(&there);
+        }
+        (Err(there), Err(back)) => assert_eq!(there, back),
+        _ => unreachable!("one order of the files loads, the other does not"),
+    }
+});
