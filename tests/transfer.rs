@@ -4,6 +4,7 @@ use crate::vocabulary::vocabulary;
 use sekisho::diag::File;
 use sekisho::law;
 use sekisho::transfer::{Case, Quick, QuickParty, canonical, quick, read, schema};
+use std::fmt::Write;
 use std::path::Path;
 
 const TOML: &str = r#"
@@ -407,7 +408,7 @@ fn every_transfer_of_the_test_packs_is_read() {
             let file = File { name: "case.json", text: &test.transfer };
             match read(&file, &law.vocabulary) {
                 Ok(_) => read_well += 1,
-                Err(found) => faults.push_str(&format!("{}: {found}\n", test.says)),
+                Err(found) => writeln!(faults, "{}: {found}", test.says).unwrap(),
             }
         }
     }
