@@ -156,10 +156,11 @@ impl<'a> World<'a> {
     }
 
     fn scope(&mut self, env: &Env<'a>, at: usize, scope: &'a ScopeC) -> Truth {
-        if self.open_scopes.contains(&(env.pack, at)) {
+        let asked = (env.pack, at, env.item);
+        if self.open_scopes.contains(&asked) {
             return self.unknown(Gap::NotRead { pack: env.pack, id: &scope.prov.id });
         }
-        self.open_scopes.push((env.pack, at));
+        self.open_scopes.push(asked);
         let mark = self.gaps.len();
         let mut out = self.step(Stratum::Scope, env, &scope.prov);
         for exclusion in &scope.exclusions {

@@ -211,15 +211,15 @@ impl<'a> World<'a> {
         let zero = || Exact::from(0);
         let (mut sum, mut named) = (Interval::exactly(zero()), zero());
         let mut measure = self.measure(slot.fact);
+        // Amounts and shares are nothing or more; any other number may lie below zero.
+        let signed = matches!(measure, Some(Measure::Plain(_))) && !share;
         for subject in all.members() {
             let env = env.bind(slot.subject, subject);
             let mark = self.gaps.len();
             let kept = filter.map_or(Truth::Yes, |f| self.eval(&env, f));
             let filter_gaps = self.gaps.len();
             let mut one = self.slot(&env, slot);
-            if one.interval.low == Bound::Open
-                && !matches!(one.measure, Some(Measure::Plain(_)) if !share)
-            {
+            if one.interval.low == Bound::Open && !signed {
                 one.interval = Cow::Owned(Interval {
                     low: Bound::At(zero()),
                     high: one.interval.high.clone(),

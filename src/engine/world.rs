@@ -43,8 +43,8 @@ pub(super) struct World<'a> {
     pub(super) required_gaps: Vec<Gap<'a>>,
     /// Every showing is taken as shown: to find out which would help.
     pub(super) assume_shown: bool,
-    /// Scope provisions that are being looked at: pack and position.
-    pub(super) open_scopes: Vec<(usize, usize)>,
+    /// Scope provisions that are being looked at: pack, position and item.
+    pub(super) open_scopes: Vec<(usize, usize, usize)>,
     pub(super) steps: Vec<StepRec<'a>>,
     pub(super) atoms: Vec<AtomRec<'a>>,
     pub(super) step: usize,

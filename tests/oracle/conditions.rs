@@ -21,7 +21,12 @@ pub(crate) enum Member<'a> {
 }
 
 fn listed(record: &Record) -> Member<'_> {
-    Member::Who(Who { record, unlisted: None })
+    Member::Who(Who { record, unlisted: None, attested: !record.reference })
+}
+
+/// An owner, or the row of a record.
+fn part(record: &Record) -> Member<'_> {
+    Member::Who(Who { record, unlisted: None, attested: false })
 }
 
 impl<'a> World<'a> {
@@ -102,7 +107,7 @@ impl<'a> World<'a> {
             },
             (Subject::Owner, _) => match env.owner.or(env.party) {
                 Some(holder) => List {
-                    members: holder.record.owners.stated.iter().flatten().map(listed).collect(),
+                    members: holder.record.owners.stated.iter().flatten().map(part).collect(),
                     complete: holder.record.owners.complete,
                     closing: match holder.unlisted {
                         Some(closing) => closing.to_owned(),
@@ -115,7 +120,7 @@ impl<'a> World<'a> {
             (Subject::Target, Some(item)) => related(&item.targets, "for"),
             (Subject::Input, Some(item)) => related(&item.made_with, "made_with"),
             (Subject::Record(fact), Some(item)) => List {
-                members: item.rows.get(fact).into_iter().flatten().map(listed).collect(),
+                members: item.rows.get(fact).into_iter().flatten().map(part).collect(),
                 complete: item.rows.contains_key(fact),
                 closing: format!("{}.{}", item.name, noun.noun()),
             },

@@ -55,10 +55,12 @@ impl<'a> World<'a> {
             _ => who(env, &path.subject).map(|who| &who.record.facts),
         };
         let stated = facts.and_then(|facts| facts.get(&path.fact));
-        match stated {
-            Some(stated) => self.counts(&path.fact, stated).then(|| stated.value.clone()),
-            None => self.attested(&path.fact),
+        if let Some(stated) = stated {
+            return self.counts(&path.fact, stated).then(|| stated.value.clone());
         }
+        let spoken_of =
+            path.subject == Subject::Act || who(env, &path.subject).is_some_and(|who| who.attested);
+        if spoken_of { self.attested(&path.fact).map(Value::Truth) } else { None }
     }
 
     /// Whether a statement counts today: evidence ages, and a showing needs who, what and when.
@@ -81,14 +83,15 @@ impl<'a> World<'a> {
         true
     }
 
-    fn attested(&self, fact: &FactName) -> Option<Value> {
+    /// What an attestation made by today answers.
+    pub(crate) fn attested(&self, fact: &FactName) -> Option<bool> {
         let made = self.case.attested.iter().filter(|made| made.on <= self.day);
-        let answers = made.filter_map(|made| {
+        let mut answers = made.filter_map(|made| {
             let said = self.law.packs.get(&made.pack)?.attestations.get(&made.id)?;
             let said = self.standing(said).filter(|s| !s.unseen)?;
             said.version.body.answers.get(fact).copied()
         });
-        answers.min().map(Value::Truth)
+        answers.next()
     }
 
     /// The term of that name in force today, whoever declares it.

@@ -48,7 +48,7 @@ impl<'a> World<'a> {
                     sekisho::condition::Subject::Person => "complete.person",
                     _ => "complete.party",
                 };
-                let who = Who { record: nobody, unlisted: Some(closing) };
+                let who = Who { record: nobody, unlisted: Some(closing), attested: false };
                 let mut env = self.bind(&env, each, &Member::Who(who));
                 if !there(&env).is_no() {
                     env.destination = Destination::Unknown(closing.to_owned());

@@ -21,10 +21,10 @@ mod sums;
 mod world;
 
 use answer::{Answer, all, any, not, yes};
-use sekisho::base::{Day, Truth};
+use sekisho::base::{Day, FactName, Truth};
 use sekisho::decision::{Outcome, Verdict};
 use sekisho::law::model::{Effect, Law};
-use sekisho::transfer::{Case, Record};
+use sekisho::transfer::{Case, Record, Stated, Value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use world::{Destination, Env, World};
@@ -68,6 +68,15 @@ pub(crate) fn interpret(law: &Law, case: &Case, day: Day) -> Account {
     let mut outcomes = BTreeMap::new();
     let mut lines = Vec::new();
     let mut certain = BTreeSet::new();
+    for (name, facts) in spoken_of(case) {
+        let otherwise = |(fact, stated): (&FactName, &Stated)| {
+            let said = world.attested(fact);
+            said.is_some_and(|said| stated.value != Value::Truth(said))
+        };
+        if facts.iter().any(otherwise) {
+            certain.insert(("contradiction", String::new(), name.to_owned()));
+        }
+    }
     for (id, pack) in &law.packs {
         let wanted = case.packs.is_empty() || case.packs.contains(id);
         if pack.controls.is_empty() || !wanted {
@@ -116,6 +125,14 @@ pub(crate) fn interpret(law: &Law, case: &Case, day: Day) -> Account {
     let flagged = findings.iter().any(|(code, _, _)| *code != "rests-on-statement");
     let verdict = if flagged { by_outcome.max(Verdict::Flag) } else { by_outcome };
     Account { verdict, outcomes, lines, findings, certain }
+}
+
+/// The act, what is transferred and those who take part: of these an attestation speaks.
+fn spoken_of(case: &Case) -> Vec<(&str, &BTreeMap<FactName, Stated>)> {
+    let transferred = case.items.iter().filter(|item| !item.reference);
+    let all = transferred.chain(&case.parties).chain(&case.persons);
+    let named = all.map(|record| (&*record.name, &record.facts));
+    [("transfer", &case.act)].into_iter().chain(named).collect()
 }
 
 fn line<'a>(

@@ -137,10 +137,10 @@ impl<'a> World<'a> {
         (id, entry): (&'a Code, &'a Entry),
     ) -> Vec<&'a Code> {
         let held: Vec<&Code> = self.paragraphs(entry).into_keys().collect();
-        let nothing_below = |code: &Code| !held.iter().any(|o| code.covers(o) && *o != code);
+        let nothing_below = |code: &&Code| !held.iter().any(|o| code.covers(o) && o != code);
         let unheld = self.unheld(item, pack, (id, entry));
         let mut leaves: Vec<&Code> =
-            held.iter().copied().chain(unheld).filter(|code| nothing_below(code)).collect();
+            held.iter().copied().filter(nothing_below).chain(unheld).collect();
         leaves.sort();
         leaves.dedup();
         leaves

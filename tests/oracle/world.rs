@@ -32,6 +32,8 @@ pub(crate) struct World<'a> {
 pub(crate) struct Who<'a> {
     pub(crate) record: &'a Record,
     pub(crate) unlisted: Option<&'static str>,
+    /// An attestation speaks of what is transferred and of those who take part, not of their owners or of what is only named.
+    pub(crate) attested: bool,
 }
 
 /// Where a leg goes.
@@ -83,7 +85,7 @@ impl<'a> Env<'a> {
     pub(crate) fn of_item(pack: &'a PackId, item: &'a Record) -> Self {
         Self {
             pack,
-            item: Some(Who { record: item, unlisted: None }),
+            item: Some(Who { record: item, unlisted: None, attested: !item.reference }),
             component: None,
             target: None,
             input: None,

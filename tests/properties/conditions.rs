@@ -29,6 +29,7 @@ pub(crate) struct Names {
     /// What a transfer may state: those, the residual class, and codes that are not held.
     pub(crate) stateable: Vec<String>,
     pub(crate) residual: Option<String>,
+    pub(crate) attestation: bool,
     pub(crate) partial: bool,
     pub(crate) scopes: Vec<String>,
     pub(crate) controls: Vec<String>,
@@ -100,18 +101,27 @@ fn atom(dice: &mut Dice, at: &At<'_>, depth: usize) -> String {
     {
         return of_noun(dice, at, noun, depth);
     }
+    // The formula of `item.graded` does not ask for itself.
+    let graded = if at.place == Place::Paragraph(0) { "item.t1" } else { "item.graded" };
     for _ in 0..20 {
         let text = match dice.roll(16) {
-            0 => Some(
-                dice.pick(&["item.t1", "item.t2", "transfer.f1", "transfer.f2", "transfer.f3"])
-                    .to_owned(),
-            ),
+            0 => {
+                let facts =
+                    ["item.t1", "item.t2", "transfer.f1", "transfer.f2", "transfer.f3", graded];
+                Some(dice.pick(&facts).to_owned())
+            }
             1 => at
                 .showing()
                 .then(|| dice.pick(&["transfer.s1", "transfer.s2", "item.s3"]).to_owned()),
             2 => Some(number(dice, "item")),
             3 => Some(money(dice, at)),
-            4 => Some(format!("transfer.day {} {}", dice.pick(&OPS), day(dice))),
+            4 if at.after(Place::Scope(0)) && dice.chance(20) => {
+                Some(format!("leg is {}", dice.pick(&["goods", "deemed", "paper"])))
+            }
+            4 => {
+                let fact = dice.pick(&["transfer.day", "transfer.day", "date"]);
+                Some(format!("{fact} {} {}", dice.pick(&OPS), day(dice)))
+            }
             5 => Some(symbols(dice, at)),
             6 | 7 => places(dice, at),
             8 => Some(codes(dice, at)),
@@ -135,7 +145,8 @@ fn day(dice: &mut Dice) -> &'static str {
 fn number(dice: &mut Dice, noun: &str) -> String {
     let op = dice.pick(&OPS);
     let k = dice.roll(12);
-    match dice.roll(7) {
+    match dice.roll(8) {
+        6 => format!("{noun}.score {op} {k}"),
         0 => format!("{noun}.n1 {op} {k}"),
         1 => format!("{noun}.n2 {op} {k} GHz"),
         2 => format!("{noun}.n1 + {noun}.n3 {op} {k}"),
@@ -324,7 +335,8 @@ fn result(dice: &mut Dice, at: &At<'_>) -> Option<String> {
 fn of_noun(dice: &mut Dice, at: &At<'_>, noun: &'static str, depth: usize) -> String {
     let set = place_set(dice, at);
     match noun {
-        "party" | "owner" => match dice.roll(9) {
+        "party" | "owner" => match dice.roll(10) {
+            8 => format!("{noun}.clean"),
             0 => format!("{noun}.country in {set}"),
             1 => format!("{noun}.headquarters not in {set}"),
             2 => format!("{noun}.role is {}", dice.pick(&["end-user", "exporter", "consignee"])),

@@ -136,6 +136,7 @@ pub(crate) fn draft(dice: &mut Dice, pack: &str, other: Option<&Names>) -> Draft
         stateable.extend([format!("{letter}7.x"), format!("{letter}1.z")]);
     }
     let names = Names {
+        attestation: other.is_none() && dice.chance(50),
         pack: pack.to_owned(),
         entries,
         stateable,
@@ -148,6 +149,9 @@ pub(crate) fn draft(dice: &mut Dice, pack: &str, other: Option<&Names>) -> Draft
     let mut sheets = vec![head(dice, &names), places(dice), journeys(dice, &names)];
     sheets.push(controls(dice, &names));
     sheets.push(reliefs(dice, &names));
+    if other.is_none() {
+        sheets.push(terms(dice, &names));
+    }
     for n in 0..names.entries.len() {
         sheets.push(entry(dice, &names, n));
     }
@@ -179,6 +183,33 @@ fn head(dice: &mut Dice, names: &Names) -> Sheet {
 
 fn defaults() -> String {
     DEFAULTS.to_owned()
+}
+
+/// Formulas of the law, and what may be attested.
+fn terms(dice: &mut Dice, names: &Names) -> Sheet {
+    let mut blocks = block(dice, "term", "item.score", |dice| {
+        let formulas = [
+            "item.n1 * item.n3",
+            "item.n1 - 2 * item.n3",
+            "item.n3 / item.n1",
+            "sum of component.n1",
+        ];
+        format!("type = \"number\"\nis = \"{}\"", dice.pick(&formulas))
+    });
+    let mut at = At::new(names, Place::Paragraph(0));
+    at.negated = None;
+    blocks.extend(block(dice, "term", "item.graded", |dice| {
+        format!("type = \"truth\"\nis = \"\"\"{}\"\"\"", condition(dice, &at, 2))
+    }));
+    if names.attestation {
+        let answers = [("transfer.f1", "false"), ("item.t1", "true"), ("party.clean", "true")];
+        blocks.extend(block(dice, "attestation", "clean", |dice| {
+            let some = answers.iter().filter(|_| dice.chance(70));
+            let some: Vec<String> = some.map(|(f, v)| format!("\"{f}\" = {v}")).collect();
+            format!("statement = {{ en = \"all is well\" }}\nanswers = {{ {} }}", some.join(", "))
+        }));
+    }
+    Sheet { path: "terms.toml".to_owned(), head: defaults(), blocks }
 }
 
 fn places(dice: &mut Dice) -> Sheet {
@@ -315,7 +346,11 @@ fn entry(dice: &mut Dice, names: &Names, n: usize) -> Sheet {
         }
     }
     head.push_str(&when(dice, &at, 25, 1));
-    head.push_str(&standing(dice));
+    let standing = standing(dice);
+    head.push_str(&standing);
+    if !standing.contains("state") && dice.chance(4) {
+        head.push_str("state = \"repealed\"\n");
+    }
     let head = format!("{head}{}", defaults());
     let mut blocks = Vec::new();
     for code in &codes[1..] {

@@ -57,6 +57,14 @@ pub(crate) fn full(dice: &mut Dice, packs: &[&Names]) -> Value {
         let claims: Vec<String> = claims.iter().map(|c| format!("{}:{c}", pack.pack)).collect();
         transfer.insert("claims".into(), json!(claims));
     }
+    if packs[0].attestation && dice.chance(50) {
+        let on = dice.pick(&["2023-01-01", "2026-01-01"]);
+        let made = json!([{ "attestation": "p:clean", "by": "Alpha", "on": on }]);
+        transfer.insert("attested".into(), made);
+    }
+    if dice.chance(5) {
+        transfer.insert("packs".into(), json!(["p"]));
+    }
     Value::Object(transfer)
 }
 
@@ -91,7 +99,7 @@ fn money(dice: &mut Dice) -> Value {
 fn item(dice: &mut Dice, packs: &[&Names], ids: &[&str], n: usize) -> Value {
     let mut item = json!({
         "id": ids[n],
-        "kind": dice.pick(&["commodity", "technology", "commodity", "software"]),
+        "kind": dice.pick(&["commodity", "technology", "commodity", "technology", "software", "service"]),
         "article": if dice.chance(10) { Vec::new() } else { dice.some(&["lens", "laser", "pump"]) },
         "origin": dice.pick(&PLACES),
         "hs": dice.pick(&["85", "8542", "854231", "9001"]),
@@ -105,6 +113,12 @@ fn item(dice: &mut Dice, packs: &[&Names], ids: &[&str], n: usize) -> Value {
     });
     if dice.chance(10) {
         item["total"] = quantity(dice, "");
+    }
+    if dice.chance(10) {
+        item["score"] = quantity(dice, "");
+    }
+    if dice.chance(10) {
+        item["graded"] = json!(dice.chance(50));
     }
     if dice.chance(20) {
         item["content"] = json!(format!("{} %", 10 * dice.roll(11)));
@@ -149,6 +163,7 @@ fn listed(dice: &mut Dice) -> Value {
     match dice.roll(6) {
         0 => json!({ "black": { "footnote": dice.pick(&["1", "4"]) } }),
         1 => json!({ "watch": {} }),
+        2 if dice.chance(40) => json!({ "pending": ["black"] }),
         _ => json!({}),
     }
 }
@@ -171,6 +186,9 @@ fn party(dice: &mut Dice, name: &str, depth: usize) -> Value {
         "owner": owners,
         "complete": ["owner"],
     });
+    if dice.chance(50) {
+        party["clean"] = json!(dice.chance(50));
+    }
     if dice.chance(10) {
         party["owned"] = json!(dice.chance(50));
     }
@@ -241,10 +259,10 @@ const KEPT: [&str; 21] = [
     "pack",
     "number",
     "until",
-    "from_licence",
     "licence",
     "claims",
     "rate",
+    "packs",
     "complete",
     "s1",
     "s2",
@@ -279,10 +297,11 @@ fn walk(value: &Value, way: &mut Vec<Step>, out: &mut Vec<Cut>) {
                 if !list.contains(&key.as_str()) && key != "transfer" && key != "provisos" {
                     out.push(Cut::Key(way.clone(), key.clone()));
                 }
-                if ["n1", "n2", "n3", "high", "low"].contains(&key.as_str()) {
+                if ["n1", "n2", "n3", "score", "high", "low"].contains(&key.as_str()) {
                     out.push(Cut::Widen(way.clone(), key.clone()));
                 }
-                if !["classification", "listed", "rates", "f3"].contains(&key.as_str()) {
+                if !["classification", "listed", "rates", "f3", "attested"].contains(&key.as_str())
+                {
                     way.push(Step::Key(key.clone()));
                     walk(inner, way, out);
                     way.pop();
