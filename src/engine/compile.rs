@@ -1,14 +1,14 @@
 //! From the model of the law to the program of one day. Entries are only listed and indexed here; their content is compiled when first looked at.
 
 use super::index::Index;
-use super::node::{FactIx, Names, Node};
+use super::node::{FactIx, Names, Node, day_number};
 use super::program::{
     BarC, ControlC, Destinations, EligibleC, EntryBarC, EntryC, EntrySlot, ExceptionC, ExclusionC,
     FactC, FormulaC, GroupC, KnownFacts, LegC, OutlookC, PackC, ParagraphC, Part, Program, Prov,
     RowC, ScopeC, TermC,
 };
 use crate::base::{
-    Basis, Code, CodeRef, Day, FactName, InForce, ProvisionId, State, Symbol, Timeline,
+    Basis, Code, CodeRef, Day, FactName, InForce, Interval, ProvisionId, State, Symbol, Timeline,
 };
 use crate::condition::{Cond, Element, Subject, Sum};
 use crate::law::model::{Bar, Effect, Entry, EntryHead, Formula, Law, Pack, Version};
@@ -45,6 +45,7 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         by_name: sorted.iter().map(|name| (name.clone(), names.fact(name))).collect(),
         attestations: attestations(law, names, day),
         today: Value::Date(day),
+        today_number: Interval::exactly(day_number(day)),
         facts,
         known,
         packs,

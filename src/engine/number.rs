@@ -45,7 +45,12 @@ impl<'a> World<'a> {
     /// A number as it stands, where nothing has to be computed or converted.
     fn plain(&self, env: &Env<'a>, num: &'a Num) -> Option<&'a Interval> {
         match num {
-            Num::Literal(interval, Measure::Plain(_)) => Some(interval),
+            Num::Literal(interval, Measure::Plain(_) | Measure::Date) => Some(interval),
+            Num::Slot(slot)
+                if slot.subject == Noun::Act && slot.fact == self.program.known.date =>
+            {
+                Some(&self.program.today_number)
+            }
             Num::Slot(slot) if self.program.fact(slot.fact).is_some_and(|f| f.term.is_none()) => {
                 match self.value(env, slot.subject, slot.fact) {
                     Ok(Value::Number(interval)) => Some(interval),

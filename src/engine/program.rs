@@ -3,7 +3,8 @@
 use super::index::Index;
 use super::node::{FactIx, Node, Noun, Num, Slot};
 use crate::base::{
-    Code, CodeRef, Currency, Day, Exact, FactName, PackId, Place, ProvisionId, Symbol, Truth,
+    Code, CodeRef, Currency, Day, Exact, FactName, Interval, PackId, Place, ProvisionId, Symbol,
+    Truth,
 };
 use crate::condition::FactType;
 use crate::law::model::{Effect, Group, Law};
@@ -18,6 +19,8 @@ pub struct Program {
     pub(super) day: Day,
     /// `date`, as a condition reads it.
     pub(super) today: Value,
+    /// The same as a number.
+    pub(super) today_number: Interval,
     /// Every fact and term, sorted; a [`FactIx`] is a position here.
     pub(super) names: Box<[FactName]>,
     pub(super) by_name: FxHashMap<FactName, FactIx>,
