@@ -6,6 +6,7 @@
 mod compare;
 mod conditions;
 mod dice;
+mod held;
 mod packs;
 mod transfers;
 

@@ -245,7 +245,7 @@ pub(crate) enum Step {
 }
 
 /// Keys that are no facts, that must be there, or that only ever relieve.
-const KEPT: [&str; 21] = [
+const KEPT: [&str; 22] = [
     "schema",
     "act",
     "to",
@@ -264,24 +264,25 @@ const KEPT: [&str; 21] = [
     "rate",
     "packs",
     "complete",
-    "s1",
-    "s2",
-    "s3",
+    "date",
+    "shown",
+    "artefact",
+    "end_use",
 ];
 
 /// Everything that can be hidden and is no showing.
-pub(crate) fn cuts(value: &Value) -> Vec<Cut> {
+fn cuts(value: &Value, kept: &[String]) -> Vec<Cut> {
     let mut out = Vec::new();
-    walk(value, &mut Vec::new(), &mut out);
+    walk(value, kept, &mut Vec::new(), &mut out);
     out
 }
 
-fn walk(value: &Value, way: &mut Vec<Step>, out: &mut Vec<Cut>) {
+fn walk(value: &Value, kept: &[String], way: &mut Vec<Step>, out: &mut Vec<Cut>) {
     match value {
         Value::Array(list) => {
             for (at, inner) in list.iter().enumerate() {
                 way.push(Step::At(at));
-                walk(inner, way, out);
+                walk(inner, kept, way, out);
                 way.pop();
             }
         }
@@ -290,7 +291,7 @@ fn walk(value: &Value, way: &mut Vec<Step>, out: &mut Vec<Cut>) {
                 out.push(Cut::Open(way.clone(), word.as_str().unwrap().to_owned()));
             }
             for (key, inner) in map {
-                if KEPT.contains(&key.as_str()) {
+                if KEPT.contains(&key.as_str()) || kept.contains(key) {
                     continue;
                 }
                 let list = ["item", "party", "person", "owner", "contains", "for", "made_with"];
@@ -303,7 +304,7 @@ fn walk(value: &Value, way: &mut Vec<Step>, out: &mut Vec<Cut>) {
                 if !["classification", "listed", "rates", "f3", "attested"].contains(&key.as_str())
                 {
                     way.push(Step::Key(key.clone()));
-                    walk(inner, way, out);
+                    walk(inner, kept, way, out);
                     way.pop();
                 }
             }
@@ -366,7 +367,12 @@ pub(crate) fn apply(value: &mut Value, cut: &Cut, dice: &mut Dice) {
 
 /// The transfer with some of what is stated left out.
 pub(crate) fn hide(full: &Value, dice: &mut Dice) -> (Value, Vec<Cut>) {
-    let all = cuts(full);
+    hide_but(full, dice, &["s1", "s2", "s3"].map(str::to_owned))
+}
+
+/// The same, but for these showings.
+pub(crate) fn hide_but(full: &Value, dice: &mut Dice, showings: &[String]) -> (Value, Vec<Cut>) {
+    let all = cuts(full, showings);
     let percent = dice.pick(&[&2, &5, &15, &40, &80]);
     let mut chosen: Vec<Cut> = all.into_iter().filter(|_| dice.chance(*percent)).collect();
     dice.shuffle(&mut chosen);

@@ -1,0 +1,96 @@
+//! The same over law as people write it: the packs that ship and the test packs, with the transfers of their tests.
+
+use super::compare::difference;
+use super::dice::Dice;
+use super::{finds, transfers};
+use sekisho::analyse;
+use sekisho::base::Day;
+use sekisho::condition::FactType;
+use sekisho::decision::Verdict;
+use sekisho::diag::File;
+use sekisho::engine::{Program, compile};
+use sekisho::law::model::Law;
+use sekisho::law::{self, PackSource};
+use sekisho::transfer::{Case, read};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many times some of what a transfer states is forgotten.
+const FORGETTINGS: usize = 2;
+
+fn packs(folders: &[&str]) -> Vec<PackSource> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let inside = |folder: &&str| {
+        let path = root.join(folder);
+        if path.join("pack.toml").exists() {
+            return vec![path];
+        }
+        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_dir()).collect()
+    };
+    let all = folders.iter().flat_map(inside);
+    all.map(|folder| law::store::read_dir(&folder).unwrap_or_else(|f| panic!("{f}"))).collect()
+}
+
+/// A law with a program for each day that a transfer asks for.
+struct Court {
+    law: Arc<Law>,
+    programs: BTreeMap<Day, Program>,
+    showings: Vec<String>,
+}
+
+impl Court {
+    fn hear(&mut self, text: &str) -> Option<(Case, Day)> {
+        let case = read(&File { name: "transfer.json", text }, &self.law.vocabulary).ok()?;
+        let day = case.date?;
+        self.programs.entry(day).or_insert_with(|| compile(&self.law, day));
+        Some((case, day))
+    }
+}
+
+fn agree(folders: &[&str]) {
+    let sources = packs(folders);
+    let law = Arc::new(law::load(&sources).unwrap_or_else(|faults| panic!("{faults}")));
+    let tests = analyse::tests(&law, &sources).unwrap_or_else(|faults| panic!("{faults}"));
+    let shown = law.vocabulary.facts.values().filter(|fact| fact.of == FactType::Shown);
+    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+    let showings = shown.map(|fact| last(fact.name.as_str())).collect();
+    let mut court = Court { law, programs: BTreeMap::new(), showings };
+    let mut heard = 0;
+    for (seed, test) in tests.iter().enumerate() {
+        let Some((case, day)) = court.hear(&test.transfer) else { continue };
+        let (more, _, said) = difference(&court.law, &court.programs[&day], &case, day);
+        assert_eq!(said, None, "{}\n{}", test.says, test.transfer);
+        let full: Value = serde_json::from_str(&test.transfer).unwrap();
+        let mut dice = Dice::new(seed as u64);
+        for _ in 0..FORGETTINGS {
+            let (stated, cuts) = transfers::hide_but(&full, &mut dice, &court.showings);
+            let Some((case, day)) = court.hear(&stated.to_string()) else { continue };
+            heard += 1;
+            let (less, _, said) = difference(&court.law, &court.programs[&day], &case, day);
+            assert_eq!(said, None, "{}\n{stated:#}", test.says);
+            let same = less.verdict == Verdict::Flag || less.verdict == more.verdict;
+            assert!(
+                same || finds(&more, "contradiction") || finds(&less, "rests-on-statement"),
+                "{}: {:?} became {:?}\nhidden: {cuts:?}\n{full:#}",
+                test.says,
+                less.verdict,
+                more.verdict
+            );
+        }
+    }
+    assert!(heard * 10 > tests.len() * FORGETTINGS * 9, "{heard} of {}", tests.len());
+}
+
+#[test]
+fn the_test_packs_mean_to_the_engine_what_they_mean_to_the_oracle() {
+    agree(&["rules/common", "tests/law"]);
+}
+
+#[test]
+fn the_packs_that_ship_mean_to_the_engine_what_they_mean_to_the_oracle() {
+    agree(&["rules"]);
+}
