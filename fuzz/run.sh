@@ -28,7 +28,7 @@ for target in "${targets[@]}"; do
     echo "fuzz $target for $seconds s"
     # a crash leaves a long log; the end of it is what a person reads
     if ! "$bin/fuzz-$target" "$home/corpus/$target" "$home/seeds/$target" \
-        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=8192 \
+        -max_total_time="$seconds" -seed=7 -timeout=60 -rss_limit_mb=4096 -max_len=8192 \
         -artifact_prefix="$home/crashes/$target-" -print_final_stats=1 >"$home/$target.log" 2>&1; then
         tail -n 40 "$home/$target.log"
         echo "fuzz $target failed; the input is in $home/crashes" >&2
