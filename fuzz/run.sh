@@ -22,12 +22,11 @@ RUSTFLAGS="--cfg fuzzing $coverage" \
 
 bin=$home/$host/fuzz
 rm -rf "$home/seeds"
-"$bin/fuzz-seeds" "$home/seeds"
 for target in "${targets[@]}"; do
     mkdir -p "$home/corpus/$target" "$home/seeds/$target"
     echo "fuzz $target for $seconds s"
     # a crash leaves a long log; the end of it is what a person reads
-    if ! "$bin/fuzz-$target" "$home/corpus/$target" "$home/seeds/$target" \
+    if ! SEEDS="$home/seeds/$target" "$bin/fuzz-$target" "$home/corpus/$target" "$home/seeds/$target" \
         -max_total_time="$seconds" -seed=7 -timeout=60 -rss_limit_mb=4096 -max_len=8192 \
         -artifact_prefix="$home/crashes/$target-" -print_final_stats=1 >"$home/$target.log" 2>&1; then
         tail -n 40 "$home/$target.log"

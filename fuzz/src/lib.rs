@@ -7,6 +7,8 @@
     reason = "a fuzzer must fail loudly"
 )]
 
+pub mod seeds;
+
 use sekisho::law::{self, Law, PackSource};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -17,10 +19,25 @@ pub const FILE: &str = "=== ";
 /// The packs of this checkout.
 pub static LAW: LazyLock<Law> = LazyLock::new(law::builtin);
 
-/// The words every pack may use.
+/// The words every pack may use, with a few places only: every run reads them.
 pub static COMMON: LazyLock<PackSource> = LazyLock::new(|| {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/common");
-    law::store::read_dir(&rules).expect("the common pack can be read")
+    let mut common = law::store::read_dir(&rules).expect("the common pack can be read");
+    for (path, text) in &mut common.files {
+        match &**path {
+            "places.toml" => {
+                let blocks: Vec<&str> = text.split("[[place]]").take(20).collect();
+                *text = blocks.join("[[place]]");
+            }
+            // it counts the places
+            "pack.toml" => {
+                let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with("expect")).collect();
+                *text = lines.join("\n");
+            }
+            _ => {}
+        }
+    }
+    common
 });
 
 /// The pack that `text` holds: files one after another, each below a line `=== its/path.toml`.

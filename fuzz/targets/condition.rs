@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use sekisho::base::PackId;
 use sekisho::condition::{self, Context, Role, Snippet, Subject};
 use sekisho::diag::{File, Span};
-use sekisho_fuzz::LAW;
+use sekisho_fuzz::{LAW, seeds};
 
 const ROLES: [Role; 12] = [
     Role::Term,
@@ -22,7 +22,7 @@ const ROLES: [Role; 12] = [
     Role::Obligation,
 ];
 
-fuzz_target!(|text: &str| {
+fuzz_target!(init: seeds::write("condition"), |text: &str| {
     // the last character chooses where the condition stands, so that seeds stay readable
     let choice = text.chars().last().map_or(0, |c| u32::from(c) as usize);
     let pack = PackId::from("alliance");

@@ -4,9 +4,9 @@
 use libfuzzer_sys::fuzz_target;
 use sekisho::diag::File;
 use sekisho::transfer;
-use sekisho_fuzz::LAW;
+use sekisho_fuzz::{LAW, seeds};
 
-fuzz_target!(|text: &str| {
+fuzz_target!(init: seeds::write("transfer"), |text: &str| {
     let file = File { name: "fuzzed", text };
     let read = || transfer::read(&file, &LAW.vocabulary);
     match (read(), read()) {

@@ -1,7 +1,6 @@
-//! Writes the seeds: `fuzz-seeds FOLDER` fills `FOLDER/pack`, `FOLDER/condition` and `FOLDER/transfer` from what the repository holds.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a small tool may fail loudly")]
+//! The seeds: what the repository holds, cut so that each target can begin with it.
 
-use sekisho_fuzz::FILE;
+use super::FILE;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +17,11 @@ id = "source"
 title = { en = "A source" }
 "#;
 
-fn main() {
-    let out = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/fuzz/seeds".into()));
+/// Writes the seeds of `target` into the folder that `SEEDS` names. libFuzzer calls it before it reads that folder.
+pub fn write(target: &'static str) {
+    let Some(out) = std::env::var_os("SEEDS") else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut seeds = Seeds { out, count: 0 };
+    let mut seeds = Seeds { target, out: out.into(), count: 0 };
     for path in files(&root.join("rules")) {
         let (text, name) = (fs::read_to_string(&path).unwrap(), name(&path));
         let head = if name == "pack.toml" { "" } else { HEAD };
@@ -29,30 +29,32 @@ fn main() {
         seeds.conditions(&text);
     }
     for path in files(&root.join("examples")).into_iter().chain(files(&root.join("tests"))) {
-        let text = fs::read_to_string(&path).unwrap();
+        // some fixtures are no text
+        let Ok(text) = fs::read_to_string(&path) else { continue };
         let at = path.to_string_lossy().into_owned();
-        if at.contains("pack") {
+        if path.extension().is_some_and(|end| end == "cond") {
+            seeds.write("condition", &text);
+        } else if at.contains("pack") || at.contains("law") {
             seeds.write("pack", &format!("{HEAD}{FILE}{}\n{text}", name(&path)));
-        }
-        if !at.contains("pack") && !at.contains("condition") {
+        } else {
             seeds.write("transfer", &text);
         }
         seeds.conditions(&text);
     }
-    println!("{} seeds", seeds.count);
 }
 
 struct Seeds {
+    target: &'static str,
     out: PathBuf,
     count: usize,
 }
 
 impl Seeds {
     fn write(&mut self, target: &str, text: &str) {
-        let folder = self.out.join(target);
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("seed-{:04}", self.count)), text).unwrap();
-        self.count += 1;
+        if target == self.target {
+            fs::write(self.out.join(format!("seed-{:04}", self.count)), text).unwrap();
+            self.count += 1;
+        }
     }
 
     /// Every text that stands where a condition does.
@@ -83,7 +85,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let wanted = |path: &Path| path.extension().is_some_and(|end| end == "toml" || end == "json");
+    let wanted = |path: &Path| {
+        path.extension().is_some_and(|end| end == "toml" || end == "json" || end == "cond")
+    };
     paths
         .into_iter()
         .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
