@@ -390,16 +390,25 @@ pub(crate) fn hide_but(full: &Value, dice: &mut Dice, showings: &[String]) -> (V
     (value, order)
 }
 
-/// The transfer with one showing, claim or licence left out; nothing where there is none.
-pub(crate) fn unshow(full: &Value, dice: &mut Dice) -> Option<Value> {
+/// The transfer with one showing or claim left out, or without its licences; nothing where there is none.
+pub(crate) fn unshow(full: &Value, dice: &mut Dice, licences: Licences) -> Option<Value> {
     let mut value = full.clone();
-    let key = dice.pick(&["s1", "s2", "s3", "claims", "licence"]);
+    let keys = ["s1", "s2", "s3", "claims", "licence"];
+    let keys = if licences == Licences::Asked { &keys[..4] } else { &keys[..] };
+    let key = dice.pick(keys);
     let removed = match key {
         "s1" | "s2" => value["transfer"].as_object_mut()?.remove(key),
         "s3" => value["item"][0].as_object_mut()?.remove(key),
         _ => value.as_object_mut()?.remove(key),
     };
     removed.map(|_| value)
+}
+
+/// Whether a law asks what licences there are. `no licence satisfies (…)` may want that there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Licences {
+    Asked,
+    NotAsked,
 }
 
 /// The transfer as text with its keys, items, parties, persons and sets in another order.
