@@ -181,6 +181,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
             })
             .collect(),
         has_scopes: !pack.scopes.is_empty(),
+        has_entries: !pack.entries.is_empty(),
         controls: in_force(&pack.controls, day)
             .map(|(id, v, unseen)| ControlC {
                 prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),

@@ -60,7 +60,7 @@ impl<'a> World<'a> {
             }
         }
         let service = self.stated(env.item, program.known.kind).is_some_and(is_service);
-        if pack.partial && !stated && !met && !pack.entries.is_empty() && !service {
+        if pack.partial && !stated && !met && pack.has_entries && !service {
             unclassified
                 .get_or_insert_default()
                 .push(Gap::Classification { item: env.item, pack: env.pack });

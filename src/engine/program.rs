@@ -90,6 +90,8 @@ pub(super) struct PackC {
     pub(super) scopes: Box<[ScopeC]>,
     /// The pack says when it reaches a leg, whether or not any such provision is in force.
     pub(super) has_scopes: bool,
+    /// The pack holds entries, whether or not any is in force.
+    pub(super) has_entries: bool,
     pub(super) controls: Box<[ControlC]>,
     pub(super) exceptions: Box<[ExceptionC]>,
     pub(super) bars: Box<[BarC]>,
