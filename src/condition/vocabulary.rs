@@ -6,6 +6,7 @@ use crate::base::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// The kind of one value that can stand in a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -152,6 +153,30 @@ pub struct Vocabulary {
     pub places: BTreeMap<Place, Text>,
     /// What each pack has.
     pub packs: BTreeMap<PackId, Known>,
+}
+
+impl Known {
+    /// The entries and paragraphs that `code` covers, found without looking at all of them.
+    pub fn below<'a>(&'a self, code: &'a Code) -> impl Iterator<Item = &'a Code> {
+        let from = (Bound::Included(code.as_str()), Bound::Unbounded);
+        self.codes
+            .range::<str, _>(from)
+            .take_while(|known| known.as_str().starts_with(code.as_str()))
+            .filter(|known| code.covers(known))
+    }
+
+    /// Whether `code` is held, or covers or continues one that is.
+    #[must_use]
+    pub fn touches(&self, code: &Code) -> bool {
+        let mut head = Some(code.as_str());
+        while let Some(text) = head {
+            if self.codes.contains(text) {
+                return true;
+            }
+            head = text.rfind(['.', '(']).and_then(|end| text.get(..end));
+        }
+        self.below(code).next().is_some()
+    }
 }
 
 impl Vocabulary {

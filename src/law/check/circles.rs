@@ -144,12 +144,8 @@ fn below(law: &Law, named: &CodeRef) -> Vec<CodeRef> {
         None => vec![named.code.clone()],
     };
     let Some(known) = law.vocabulary.packs.get(&named.pack) else { return Vec::new() };
-    known
-        .codes
-        .iter()
-        .filter(|known| codes.iter().any(|code| code.covers(known)))
-        .map(|code| CodeRef { pack: named.pack.clone(), code: code.clone() })
-        .collect()
+    let found: BTreeSet<&Code> = codes.iter().flat_map(|code| known.below(code)).collect();
+    found.into_iter().map(|code| CodeRef { pack: named.pack.clone(), code: code.clone() }).collect()
 }
 
 /// The codes of a group of codes, with those of the groups it holds.

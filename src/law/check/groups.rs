@@ -90,12 +90,13 @@ fn member(cx: &mut Cx<'_>, said: Said<'_>, of: Scalar) {
         cx.faults.push(said.fault(Fault::BadName, message).help(help));
         return;
     }
+    if of != Scalar::Code {
+        return;
+    }
     let code = Code::from(said.text);
     let known = cx.known();
-    let held = known.partial
-        || known.residual.as_ref() == Some(&code)
-        || known.codes.iter().any(|known| code.covers(known) || known.covers(&code));
-    if of == Scalar::Code && !held {
+    let held = known.partial || known.residual.as_ref() == Some(&code) || known.touches(&code);
+    if !held {
         let message = format!("the pack has no entry or paragraph `{}`", said.text);
         let fault = said.fault(Fault::UnknownProvision, message);
         let near = near(said.text, known.codes.iter().map(Code::as_str));

@@ -44,24 +44,27 @@ impl Cx<'_> {
     /// The codes under `key`, which belong to the entry of the file.
     pub(super) fn codes(&mut self, raw: &Raw<'_>, key: &str, entry: &str) -> Vec<Code> {
         let mut out = Vec::new();
-        let partial = self
-            .raw
-            .blocks
-            .iter()
-            .any(|raw| raw.name() == "entry" && raw.id().text == entry && raw.is("partial"));
+        // asked only where a code is not held: it looks at every block of the pack
+        let raw_pack = self.raw;
+        let partial = || {
+            raw_pack
+                .blocks
+                .iter()
+                .any(|raw| raw.name() == "entry" && raw.id().text == entry && raw.is("partial"))
+        };
         for said in raw.texts(key) {
             if said.text == "all" {
                 continue;
             }
             let code = Code::from(said.text);
-            let held = self.known().codes.iter().any(|known| code.covers(known));
+            let held = self.known().below(&code).next().is_some();
             if !Code::from(entry).covers(&code) {
                 let message = format!("`{}` does not belong to the entry `{entry}`", said.text);
                 self.faults.push(
                     said.fault(Fault::UnknownProvision, message)
                         .help(format!("name `{entry}`, or what continues it with `.` or `(`")),
                 );
-            } else if !held && !partial {
+            } else if !held && !partial() {
                 let message = format!("the entry `{entry}` has no `{}`", said.text);
                 let fault = said.fault(Fault::UnknownProvision, message);
                 let codes = self.known().codes.iter().map(Code::as_str);
