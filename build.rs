@@ -50,7 +50,12 @@ fn compile() -> Result<(), Failed> {
     let sources = sources(&root.join("rules"))?;
     let law = law::load(&sources)?;
     let bytes = postcard::to_stdvec(&law)?;
-    fs::write(out.join("packs.postcard"), bytes)?;
+    fs::write(out.join("packs.postcard"), &bytes)?;
+    // a program reads most of it only when somebody looks: that it can be read is found out now
+    let read: Law = postcard::from_bytes(bytes.leak())?;
+    if read != law {
+        return Err(Failed::Differs);
+    }
     fs::write(out.join("sources.postcard"), postcard::to_stdvec(&sources)?)?;
     Ok(())
 }
@@ -78,6 +83,8 @@ enum Failed {
     Io(#[from] io::Error),
     #[error("the packs cannot be packed: {0}")]
     Packed(#[from] postcard::Error),
+    #[error("the packs that were packed do not read as they were written")]
+    Differs,
     #[error("cargo did not set `{0}`")]
     Variable(&'static str),
 }

@@ -1,5 +1,6 @@
 //! Versions by day. Not intervals: a version ends where the next begins, so an overlap has no spelling.
 
+use super::late::Late;
 use serde::{Deserialize, Serialize};
 
 /// A calendar day.
@@ -37,13 +38,14 @@ pub enum InForce<'a, T> {
 
 /// The versions of one provision, by first day. No day has two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'static>"))]
 pub struct Timeline<T> {
-    versions: Vec<(Start, T)>,
+    versions: Late<Vec<(Start, T)>>,
 }
 
 impl<T> Default for Timeline<T> {
     fn default() -> Self {
-        Self { versions: Vec::new() }
+        Self { versions: Late::default() }
     }
 }
 
@@ -56,7 +58,7 @@ impl<T> Timeline<T> {
         match self.versions.binary_search_by_key(&start.day(), |(s, _)| s.day()) {
             Ok(_) => Err(content),
             Err(at) => {
-                self.versions.insert(at, (start, content));
+                self.versions.change(|versions| versions.insert(at, (start, content)));
                 Ok(())
             }
         }
@@ -92,9 +94,13 @@ impl<T> Timeline<T> {
         self.versions.iter().map(|(s, t)| (*s, t))
     }
 
-    /// All versions, to change their content in place.
-    pub fn versions_mut(&mut self) -> impl Iterator<Item = (Start, &mut T)> {
-        self.versions.iter_mut().map(|(s, t)| (*s, t))
+    /// Changes the content of all versions in place, earliest first.
+    pub fn change(&mut self, mut change: impl FnMut(Start, &mut T)) {
+        self.versions.change(|versions| {
+            for (start, content) in versions {
+                change(*start, content);
+            }
+        });
     }
 
     /// The version that begins last.

@@ -2,7 +2,7 @@
 //! Filled from the packs that are loaded; conditions and transfers are checked against it.
 
 use crate::base::{
-    Citation, Code, CodeRef, Dimension, FactName, PackId, Place, ProvisionId, Symbol, Text, Unit,
+    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Symbol, Text, Unit,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,9 +117,10 @@ pub struct Word {
 
 /// What a pack has that conditions can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Known {
     /// Entries and paragraphs.
-    pub codes: BTreeSet<Code>,
+    pub codes: Late<BTreeSet<Code>>,
     /// Whether codes that are not held may be named and stated.
     pub partial: bool,
     /// The residual class, which only a person states.
@@ -138,9 +139,10 @@ pub struct Known {
 
 /// Everything that can be named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
     /// Facts by name.
-    pub facts: BTreeMap<FactName, FactDecl>,
+    pub facts: BTreeMap<FactName, Late<FactDecl>>,
     /// Terms by name. A number may be both: stated, or else computed.
     pub terms: BTreeMap<FactName, TermDecl>,
     /// Groups by pack and name, with the kind of thing they hold.
@@ -148,7 +150,7 @@ pub struct Vocabulary {
     /// Lists by name.
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Words by fact and symbol.
-    pub words: BTreeMap<FactName, BTreeMap<Symbol, Word>>,
+    pub words: BTreeMap<FactName, BTreeMap<Symbol, Late<Word>>>,
     /// Countries and named regions with their titles.
     pub places: BTreeMap<Place, Text>,
     /// What each pack has.

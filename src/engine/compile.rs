@@ -10,8 +10,8 @@ use super::program::{
 use crate::base::{
     Basis, Code, CodeRef, Day, FactName, InForce, Interval, ProvisionId, State, Symbol, Timeline,
 };
-use crate::condition::{Cond, Element, Subject, Sum};
-use crate::law::model::{Bar, Effect, Entry, EntryHead, Formula, Law, Pack, Version};
+use crate::condition::{Cond, Sum};
+use crate::law::model::{Bar, Effect, Entry, Formula, Law, Pack, Version};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -36,8 +36,8 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         role: names.fact(&"party.role".into()),
     };
     let packs: Box<[PackC]> =
-        law.packs.values().map(|pack| self::pack(pack, names, known, day)).collect();
-    let facts = sorted.iter().map(|name| fact(law, name, names, day)).collect();
+        law.packs.values().map(|pack| self::pack(pack, names, day)).collect();
+    let facts = sorted.iter().map(|_| OnceLock::new()).collect();
     let place_names: Box<[_]> = vocabulary.places.keys().cloned().collect();
     Program {
         places: place_names.iter().enumerate().map(|(at, place)| (place.clone(), at)).collect(),
@@ -89,10 +89,13 @@ fn review_only<T>(version: &Version<T>) -> bool {
     version.state != State::InForce || version.weakest == Basis::Recalled
 }
 
-fn fact(law: &Law, name: &FactName, names: Names<'_>, day: Day) -> FactC {
+/// What the engine must know of a fact, or of the term of its name.
+pub(super) fn fact(program: &Program, name: &FactName) -> FactC {
+    let law = &program.law;
+    let names = Names { sorted: &program.names, vocabulary: &law.vocabulary };
     let declared = law.vocabulary.facts.get(name);
     let term = law.packs.values().enumerate().find_map(|(pack, p)| {
-        let (version, unseen) = at(p.terms.get(name)?, day)?;
+        let (version, unseen) = at(p.terms.get(name)?, program.day)?;
         let formula = match &version.body.is {
             Formula::Truth(cond) => FormulaC::Truth(names.node(cond)),
             Formula::Sum(sum) => FormulaC::Sum(names.num(sum)),
@@ -122,7 +125,7 @@ fn attestations(
     out
 }
 
-fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
+fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
     let head = &pack.head;
     let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let exceptions_in_force: Vec<_> = in_force(&pack.exceptions, day).collect();
@@ -143,7 +146,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         id: id.clone(),
         on: on.into(),
     };
-    let (entries, index) = entries(pack, names, known, day);
+    let (entries, index) = entries(pack, names, day);
     PackC {
         id: head.id.clone(),
         covered: head.covers_from <= day && head.covers_until.is_none_or(|until| day <= until),
@@ -219,32 +222,21 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
 }
 
 /// The entries of that day, and which to look at for which item.
-fn entries(
-    pack: &Pack,
-    names: Names<'_>,
-    known: KnownFacts,
-    day: Day,
-) -> (Box<[EntrySlot]>, Index) {
-    let entries: Box<[EntrySlot]> = pack
-        .entries
-        .iter()
-        .filter_map(|(id, entry)| {
-            let (version, _) = at(&entry.head, day)?;
-            Some(EntrySlot {
-                id: id.clone(),
-                catch_all: version.body.catch_all,
-                cell: OnceLock::new(),
-            })
-        })
-        .collect();
-    let mut index = Index::default();
-    for (n, slot) in entries.iter().enumerate() {
-        let head = pack.entries.get(&slot.id).and_then(|entry| at(&entry.head, day));
-        let required =
-            head.filter(|(_, unseen)| !unseen).and_then(|(v, _)| required(&v.body, names, known));
-        index.enter(n, required);
-    }
-    (entries, index)
+fn entries(pack: &Pack, names: Names<'_>, day: Day) -> (Box<[EntrySlot]>, Index) {
+    let ids: Vec<&Code> = pack.entries.keys().collect();
+    let mut slots = Vec::with_capacity(ids.len());
+    let index = Index::new(
+        &pack.gates,
+        day,
+        |keyed| names.fact(&keyed.fact),
+        |gate| {
+            if let Some(id) = ids.get(gate.entry) {
+                let id = (*id).clone();
+                slots.push(EntrySlot { id, catch_all: gate.catch_all, cell: OnceLock::new() });
+            }
+        },
+    );
+    (slots.into_boxed_slice(), index)
 }
 
 fn in_force<T>(
@@ -273,32 +265,6 @@ fn bar<T>(id: &str, version: &Version<T>, unseen: bool, body: &Bar, names: Names
 pub(super) fn names_it(bar: &BarC, exception: &ProvisionId) -> bool {
     (bar.bars.is_empty() || bar.bars.iter().any(|b| b.covers(exception)))
         && !bar.except.iter().any(|b| b.covers(exception))
-}
-
-/// A symbol fact of the item without one of whose values the entry's gate says no.
-fn required<'h>(
-    head: &'h EntryHead,
-    names: Names<'_>,
-    known: KnownFacts,
-) -> Option<(FactIx, Vec<&'h Symbol>)> {
-    if !head.article.is_empty() {
-        return Some((known.article, head.article.iter().collect()));
-    }
-    let conjuncts = match head.when.as_ref()? {
-        Cond::And(all) => all.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    conjuncts.iter().find_map(|cond| {
-        let Cond::In { path, set } = cond else { return None };
-        if path.subject != Subject::Item || names.vocabulary.terms.contains_key(&path.fact) {
-            return None;
-        }
-        let values = set.iter().map(|element| match element {
-            Element::Symbol(symbol) => Some(symbol),
-            _ => None,
-        });
-        Some((names.fact(&path.fact), values.collect::<Option<Vec<_>>>()?))
-    })
 }
 
 /// Whether a condition reads what an eligible row says.

@@ -38,11 +38,10 @@ impl<'a> World<'a> {
         gap: Gap<'a>,
     ) -> Truth {
         // Known places are looked up once for all cases; only what is unknown must say why.
-        if let Some(at) = at {
-            let truth = table(self, pack, group).get(at).copied().unwrap_or(Truth::Unknown);
-            if truth != Truth::Unknown {
-                return truth;
-            }
+        if let Some(truth) = at.and_then(|at| known(self, pack, group, at))
+            && truth != Truth::Unknown
+        {
+            return truth;
         }
         self.look(pack, group, value, gap, DEPTH)
     }
@@ -168,13 +167,18 @@ impl<'a> World<'a> {
     }
 }
 
-/// Whether each known place is in the group, where nothing is missing to say so.
-fn table<'a>(world: &World<'a>, pack: usize, group: (&'a Code, &'a GroupC)) -> &'a [Truth] {
-    let cell: &'a OnceLock<Box<[Truth]>> = &group.1.table;
-    cell.get_or_init(|| {
-        let program = world.program;
-        program.place_names.iter().map(|place| quiet(world, pack, group, place)).collect()
-    })
+/// Whether a known place is in the group, where nothing is missing to say so. Found when first asked, place by place: a
+/// single transfer has few of them.
+fn known<'a>(
+    world: &World<'a>,
+    pack: usize,
+    group: (&'a Code, &'a GroupC),
+    at: usize,
+) -> Option<Truth> {
+    let names = &world.program.place_names;
+    let cells = group.1.table.get_or_init(|| names.iter().map(|_| OnceLock::new()).collect());
+    let (cell, place) = cells.get(at).zip(names.get(at))?;
+    Some(*cell.get_or_init(|| quiet(world, pack, group, place)))
 }
 
 /// The same without a word on what is missing.

@@ -1,5 +1,6 @@
 //! The law of one day, ready to be applied: provisions in force with their conditions compiled, entries compiled when they are first looked at.
 
+use super::compile;
 use super::index::Index;
 use super::node::{FactIx, Node, Noun, Num, Slot};
 use crate::base::{
@@ -24,8 +25,8 @@ pub struct Program {
     /// Every fact and term, sorted; a [`FactIx`] is a position here.
     pub(super) names: Box<[FactName]>,
     pub(super) by_name: FxHashMap<FactName, FactIx>,
-    /// What the engine must know of each fact, by position.
-    pub(super) facts: Box<[FactC]>,
+    /// What the engine must know of each fact, by position, when it was first asked for.
+    pub(super) facts: Box<[OnceLock<FactC>]>,
     pub(super) known: KnownFacts,
     /// Sorted by id.
     pub(super) packs: Box<[PackC]>,
@@ -177,7 +178,7 @@ pub(super) struct GroupC {
     pub(super) unseen: bool,
     pub(super) body: Group,
     /// For places: whether each known place is in it, filled when first asked.
-    pub(super) table: OnceLock<Box<[Truth]>>,
+    pub(super) table: OnceLock<Box<[OnceLock<Truth>]>>,
 }
 
 /// An entry: its code and, once it was looked at, its content.
@@ -286,7 +287,9 @@ impl Program {
     }
 
     pub(super) fn fact(&self, at: FactIx) -> Option<&FactC> {
-        self.facts.get(usize::try_from(at.0).ok()?)
+        let at = usize::try_from(at.0).ok()?;
+        let (cell, name) = self.facts.get(at).zip(self.names.get(at))?;
+        Some(cell.get_or_init(|| compile::fact(self, name)))
     }
 
     pub(super) fn name(&self, at: FactIx) -> Option<&FactName> {

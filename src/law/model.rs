@@ -1,7 +1,8 @@
 //! The model of a pack after it was checked: plain data, sorted by id, every condition typed.
 
+use super::gates::Gates;
 use crate::base::{
-    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, PackId, Place, ProvisionId,
+    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, Late, PackId, Place, ProvisionId,
     SourceId, State, Symbol, Text, Timeline,
 };
 use crate::condition::{
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// All packs that are loaded, and what they let people name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Law {
     /// The packs by id.
     pub packs: BTreeMap<PackId, Pack>,
@@ -21,17 +23,18 @@ pub struct Law {
 
 /// One instrument or policy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Its head.
     pub head: Head,
     /// SHA-256 of its canonical content, lower-case hexadecimal: the same for any order of files and blocks.
     pub sha256: Box<str>,
     /// Documents by id.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: Late<BTreeMap<SourceId, Source>>,
     /// Facts it declares.
-    pub facts: BTreeMap<FactName, FactDecl>,
+    pub facts: Late<BTreeMap<FactName, FactDecl>>,
     /// Words it declares.
-    pub words: Vec<Word>,
+    pub words: Late<Vec<Word>>,
     /// Lists it declares.
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Terms by name.
@@ -41,7 +44,9 @@ pub struct Pack {
     /// Rows of the place table.
     pub places: BTreeMap<Place, Timeline<Version<PlaceRow>>>,
     /// Control-list entries.
-    pub entries: BTreeMap<Code, Entry>,
+    pub entries: BTreeMap<Code, Late<Entry>>,
+    /// Which of them to look at for which item; made from them.
+    pub gates: Gates,
     /// Legs.
     pub legs: BTreeMap<ProvisionId, Timeline<Version<Leg>>>,
     /// Scope provisions.
@@ -61,9 +66,9 @@ pub struct Pack {
     /// Statements that answer several facts at once.
     pub attestations: BTreeMap<ProvisionId, Timeline<Version<Attestation>>>,
     /// Examples, in the order of file and place.
-    pub examples: Vec<Example>,
+    pub examples: Late<Vec<Example>>,
     /// Where stands what has no versions.
-    pub origins: Origins,
+    pub origins: Late<Origins>,
 }
 
 /// Where the parts of a pack stand that have no versions.
@@ -235,7 +240,8 @@ pub enum PlaceRow {
 }
 
 /// A control-list entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// The versions of its head. An entry has one file; its head changes when its gate does.
     pub head: Timeline<Version<EntryHead>>,

@@ -194,7 +194,7 @@ fn item_meant(
     {
         format!("`{text}` is a code of `{pack}`; write `{pack}:{text}`")
     } else {
-        let all = words().flat_map(|(_, words)| words.values()).flat_map(spellings);
+        let all = words().flat_map(|(_, words)| words.values()).flat_map(|word| spellings(word));
         match nearest(text, all) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {

@@ -54,7 +54,7 @@ pub(super) fn fact(
             );
         }
         _ => {
-            vocabulary.facts.insert(name, decl);
+            vocabulary.facts.insert(name, decl.into());
         }
     }
 }
@@ -132,7 +132,7 @@ pub(super) fn word(
                 .help(format!("it is declared in the pack `{}`", other.pack)),
         );
     } else {
-        words.insert(word.id.clone(), word);
+        words.insert(word.id.clone(), word.into());
     }
 }
 

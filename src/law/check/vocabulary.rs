@@ -115,7 +115,7 @@ fn declare(
             vocabulary.places.insert(Place::from(id), raw.words("title"));
         }
         "entry" | "paragraph" => {
-            known.codes.insert(Code::from(id));
+            known.codes.change(|codes| codes.insert(Code::from(id)));
         }
         "scope" => {
             known.scopes.insert(provision);
