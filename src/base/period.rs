@@ -10,9 +10,25 @@ pub type Day = chrono::NaiveDate;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Start {
     /// The first day on which it applies.
-    From(Day),
+    From(#[serde(with = "days")] Day),
     /// The day on which it was first read in force; when it began is not known, so before that day it is unknown.
-    Seen(Day),
+    Seen(#[serde(with = "days")] Day),
+}
+
+/// A day by its number: there are thousands in the image of the packs, and a text takes long to read.
+mod days {
+    use super::Day;
+    use chrono::Datelike;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(day.num_days_from_ce())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let number = i32::deserialize(deserializer)?;
+        Day::from_num_days_from_ce_opt(number).ok_or_else(|| D::Error::custom("no such day"))
+    }
 }
 
 impl Start {

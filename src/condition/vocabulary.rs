@@ -2,7 +2,7 @@
 //! Filled from the packs that are loaded; conditions and transfers are checked against it.
 
 use crate::base::{
-    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Symbol, Text, Unit,
+    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Roll, Symbol, Text, Unit, sorted,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,7 +120,7 @@ pub struct Word {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Known {
     /// Entries and paragraphs.
-    pub codes: Late<BTreeSet<Code>>,
+    pub codes: Roll<Code>,
     /// Whether codes that are not held may be named and stated.
     pub partial: bool,
     /// The residual class, which only a person states.
@@ -142,6 +142,7 @@ pub struct Known {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
     /// Facts by name.
+    #[serde(deserialize_with = "sorted::map")]
     pub facts: BTreeMap<FactName, Late<FactDecl>>,
     /// Terms by name. A number may be both: stated, or else computed.
     pub terms: BTreeMap<FactName, TermDecl>,
@@ -152,6 +153,7 @@ pub struct Vocabulary {
     /// Words by fact and symbol.
     pub words: BTreeMap<FactName, BTreeMap<Symbol, Late<Word>>>,
     /// Countries and named regions with their titles.
+    #[serde(deserialize_with = "sorted::map")]
     pub places: BTreeMap<Place, Text>,
     /// What each pack has.
     pub packs: BTreeMap<PackId, Known>,
@@ -172,7 +174,7 @@ impl Known {
     pub fn touches(&self, code: &Code) -> bool {
         let mut head = Some(code.as_str());
         while let Some(text) = head {
-            if self.codes.contains(text) {
+            if self.codes.holds(text) {
                 return true;
             }
             head = text.rfind(['.', '(']).and_then(|end| text.get(..end));

@@ -129,6 +129,11 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
     let head = &pack.head;
     let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let exceptions_in_force: Vec<_> = in_force(&pack.exceptions, day).collect();
+    let controls_in_force: Vec<_> = in_force(&pack.controls, day).collect();
+    let mut lifted_by = naming(
+        &controls_in_force.iter().map(|(id, ..)| *id).collect::<Vec<_>>(),
+        exceptions_in_force.iter().map(|(_, v, _)| v.body.lifts.as_slice()),
+    );
     let bars: Box<[BarC]> = in_force(&pack.bars, day)
         .map(|(id, v, unseen)| bar(id.as_str(), v, unseen, &v.body, names))
         .collect();
@@ -185,16 +190,16 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
             .collect(),
         has_scopes: !pack.scopes.is_empty(),
         has_entries: !pack.entries.is_empty(),
-        controls: in_force(&pack.controls, day)
-            .map(|(id, v, unseen)| ControlC {
+        controls: controls_in_force
+            .into_iter()
+            .zip(&mut lifted_by)
+            .map(|((id, v, unseen), lifted_by)| ControlC {
                 prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
                 id: id.clone(),
                 written: v.body.effect,
                 effect: if review_only(v) { Effect::Review } else { v.body.effect },
                 reason: v.body.reason.clone(),
-                exceptions: positions(&exceptions_in_force, |(_, e, _)| {
-                    e.body.lifts.iter().any(|l| l.covers(id))
-                }),
+                exceptions: std::mem::take(lifted_by).into_boxed_slice(),
             })
             .collect(),
         exceptions: exceptions_in_force
@@ -246,6 +251,29 @@ fn in_force<T>(
     provisions
         .iter()
         .filter_map(move |(id, timeline)| at(timeline, day).map(|(v, unseen)| (id, v, unseen)))
+}
+
+/// For each of `ids`, which are sorted, the positions of those that name it or what it continues.
+fn naming<'p>(
+    ids: &[&ProvisionId],
+    named: impl Iterator<Item = &'p [ProvisionId]>,
+) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); ids.len()];
+    for (position, names) in named.enumerate() {
+        for name in names {
+            let from = ids.partition_point(|id| *id < name);
+            let tail = ids.iter().zip(&mut out).skip(from);
+            for (_, found) in tail
+                .take_while(|(id, _)| id.as_str().starts_with(name.as_str()))
+                .filter(|(id, _)| name.covers(id))
+            {
+                if found.last() != Some(&position) {
+                    found.push(position);
+                }
+            }
+        }
+    }
+    out
 }
 
 fn positions<T>(all: &[T], keep: impl Fn(&T) -> bool) -> Box<[usize]> {
@@ -306,6 +334,18 @@ pub(super) fn entry<'p>(
     Some(slot.cell.get_or_init(|| body))
 }
 
+/// The positions of the paragraphs under which `code` stands, the highest first.
+fn above<T>(codes: &[(&Code, T, bool)], code: &Code) -> Box<[usize]> {
+    let mut out = Vec::new();
+    let mut head = code.as_str();
+    while let Some(end) = head.rfind(['.', '(']) {
+        head = head.get(..end).unwrap_or_default();
+        out.extend(codes.binary_search_by(|(other, ..)| other.as_str().cmp(head)));
+    }
+    out.reverse();
+    out.into_boxed_slice()
+}
+
 /// The group of places of a row, found once.
 fn destinations(program: &Program, to: &CodeRef) -> Destinations {
     let found = program.pack(&to.pack);
@@ -331,28 +371,27 @@ fn entry_body(
         .iter()
         .filter_map(|(code, t)| at(t, day).map(|(v, unseen)| (code, v, unseen)))
         .collect();
-    let above =
-        |code: &Code| positions(&codes, |(other, _, _)| *other != code && other.covers(code));
+    let above: Vec<Box<[usize]>> = codes.iter().map(|(code, ..)| above(&codes, code)).collect();
+    let mut kids = vec![Vec::new(); codes.len()];
+    for (kid, above) in above.iter().enumerate() {
+        if let Some(kids) = above.last().and_then(|parent| kids.get_mut(*parent)) {
+            kids.push(kid);
+        }
+    }
     let paragraphs: Box<[ParagraphC]> = codes
         .iter()
-        .map(|(code, version, unseen)| {
-            let depth = above(code).len();
-            ParagraphC {
-                code: (*code).clone(),
-                prov: prov(
-                    code.as_str(),
-                    version,
-                    *unseen,
-                    Kind::Restricts,
-                    when(&version.body.when),
-                ),
-                kids: positions(&codes, |(other, _, _)| {
-                    other != code
-                        && code.covers(other)
-                        && above(other).len() == depth.saturating_add(1)
-                }),
-                above: above(code),
-            }
+        .zip(above.into_iter().zip(kids))
+        .map(|((code, version, unseen), (above, kids))| ParagraphC {
+            code: (*code).clone(),
+            prov: prov(
+                code.as_str(),
+                version,
+                *unseen,
+                Kind::Restricts,
+                when(&version.body.when),
+            ),
+            kids: kids.into_boxed_slice(),
+            above,
         })
         .collect();
     let part = |on: &[Code], except: &[Code]| Part { on: on.into(), except: except.into() };

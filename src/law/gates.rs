@@ -2,7 +2,7 @@
 //! checked, so that no head is read before its entry is. Not the gate itself, which the engine evaluates.
 
 use super::model::{Entry, EntryHead};
-use crate::base::{Code, Day, FactName, Late, Start, State, Symbol};
+use crate::base::{Code, Day, FactName, Late, Start, State, Symbol, sorted};
 use crate::condition::{Cond, Element, Subject, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -39,6 +39,7 @@ pub struct Keyed {
     /// The fact of the item.
     pub fact: FactName,
     /// Positions of gates by each of their values.
+    #[serde(deserialize_with = "sorted::map")]
     pub by_value: BTreeMap<Symbol, Vec<usize>>,
     /// Positions of all of them.
     pub all: Vec<usize>,

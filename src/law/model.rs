@@ -3,7 +3,7 @@
 use super::gates::Gates;
 use crate::base::{
     Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, Late, PackId, Place, ProvisionId,
-    SourceId, State, Symbol, Text, Timeline,
+    SourceId, State, Symbol, Text, Timeline, sorted,
 };
 use crate::condition::{
     Cond, FactDecl, FactType, ListDecl, Path, Scalar, Subject, Sum, Vocabulary, Word,
@@ -36,34 +36,48 @@ pub struct Pack {
     /// Words it declares.
     pub words: Late<Vec<Word>>,
     /// Lists it declares.
+    #[serde(deserialize_with = "sorted::map")]
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Terms by name.
+    #[serde(deserialize_with = "sorted::map")]
     pub terms: BTreeMap<FactName, Timeline<Version<Term>>>,
     /// Groups by name.
+    #[serde(deserialize_with = "sorted::map")]
     pub groups: BTreeMap<Code, Timeline<Version<Group>>>,
     /// Rows of the place table.
+    #[serde(deserialize_with = "sorted::map")]
     pub places: BTreeMap<Place, Timeline<Version<PlaceRow>>>,
     /// Control-list entries.
+    #[serde(deserialize_with = "sorted::map")]
     pub entries: BTreeMap<Code, Late<Entry>>,
     /// Which of them to look at for which item; made from them.
     pub gates: Gates,
     /// Legs.
+    #[serde(deserialize_with = "sorted::map")]
     pub legs: BTreeMap<ProvisionId, Timeline<Version<Leg>>>,
     /// Scope provisions.
+    #[serde(deserialize_with = "sorted::map")]
     pub scopes: BTreeMap<ProvisionId, Timeline<Version<Scope>>>,
     /// What takes a leg out of scope again.
+    #[serde(deserialize_with = "sorted::map")]
     pub exclusions: BTreeMap<ProvisionId, Timeline<Version<Exclusion<ProvisionId>>>>,
     /// Controls.
+    #[serde(deserialize_with = "sorted::map")]
     pub controls: BTreeMap<ProvisionId, Timeline<Version<Control>>>,
     /// Exceptions.
+    #[serde(deserialize_with = "sorted::map")]
     pub exceptions: BTreeMap<ProvisionId, Timeline<Version<Exception>>>,
     /// Bars that do not belong to an entry.
+    #[serde(deserialize_with = "sorted::map")]
     pub bars: BTreeMap<ProvisionId, Timeline<Version<Bar>>>,
     /// The authority's outlook.
+    #[serde(deserialize_with = "sorted::map")]
     pub policies: BTreeMap<ProvisionId, Timeline<Version<Policy>>>,
     /// What must be done when it goes ahead.
+    #[serde(deserialize_with = "sorted::map")]
     pub obligations: BTreeMap<ProvisionId, Timeline<Version<Obligation>>>,
     /// Statements that answer several facts at once.
+    #[serde(deserialize_with = "sorted::map")]
     pub attestations: BTreeMap<ProvisionId, Timeline<Version<Attestation>>>,
     /// Examples, in the order of file and place.
     pub examples: Late<Vec<Example>>,
@@ -246,14 +260,19 @@ pub struct Entry {
     /// The versions of its head. An entry has one file; its head changes when its gate does.
     pub head: Timeline<Version<EntryHead>>,
     /// Paragraphs by code.
+    #[serde(deserialize_with = "sorted::map")]
     pub paragraphs: BTreeMap<Code, Timeline<Version<Paragraph>>>,
     /// What the paragraphs do not control.
+    #[serde(deserialize_with = "sorted::map")]
     pub exclusions: BTreeMap<ProvisionId, Timeline<Version<Exclusion<Code>>>>,
     /// Rows of the licence-requirement table.
+    #[serde(deserialize_with = "sorted::map")]
     pub reasons: BTreeMap<ProvisionId, Timeline<Version<ReasonRow>>>,
     /// Lines of the exception table.
+    #[serde(deserialize_with = "sorted::map")]
     pub eligible: BTreeMap<ProvisionId, Timeline<Version<EligibleRow>>>,
     /// Bars of the entry.
+    #[serde(deserialize_with = "sorted::map")]
     pub bars: BTreeMap<ProvisionId, Timeline<Version<EntryBar>>>,
 }
 

@@ -8,7 +8,7 @@ use super::refs::COMMON;
 use crate::base::{Code, CodeRef, PackId, Place, ProvisionId, Symbol};
 use crate::condition::{Known, Scalar, Vocabulary};
 use crate::diag::{Code as Fault, Diagnostic, Diagnostics};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything that the packs let people name.
 pub(super) fn build(packs: &[RawPack<'_>], faults: &mut Diagnostics) -> Vocabulary {
@@ -115,7 +115,7 @@ fn declare(
             vocabulary.places.insert(Place::from(id), raw.words("title"));
         }
         "entry" | "paragraph" => {
-            known.codes.change(|codes| codes.insert(Code::from(id)));
+            known.codes.insert(Code::from(id));
         }
         "scope" => {
             known.scopes.insert(provision);
@@ -149,10 +149,9 @@ pub(super) fn scalar(text: &str) -> Option<Scalar> {
 /// A group of codes may not be called as an entry or paragraph is.
 fn codes_and_groups(vocabulary: &Vocabulary, packs: &[RawPack<'_>], faults: &mut Diagnostics) {
     for pack in packs {
-        let empty = BTreeSet::new();
-        let codes = vocabulary.packs.get(pack.id).map_or(&empty, |known| &known.codes);
+        let known = vocabulary.packs.get(pack.id);
         for raw in pack.blocks.iter().filter(|raw| raw.name() == "group") {
-            if codes.contains(raw.id().text) {
+            if known.is_some_and(|known| known.codes.holds(raw.id().text)) {
                 let message = format!("`{}` is an entry or paragraph already", raw.id().text);
                 faults
                     .push(raw.fault(Fault::Duplicate, message).help("give the group another name"));
