@@ -130,9 +130,7 @@ fn pack(size: &Size) -> PackSource {
         files.push((format!("controls/{part:02}.toml"), controls(size, part)));
     }
     files.push(("exceptions.toml".to_owned(), exceptions(size)));
-    files.extend(
-        (0..size.entries).map(|n| (format!("list/{}.toml", code(n)), entry(size, n))),
-    );
+    files.extend((0..size.entries).map(|n| (format!("list/{}.toml", code(n)), entry(size, n))));
     let tests = (0..20).map(|n| (format!("tests/{n:02}.toml"), tests(size, n))).collect();
     PackSource { id: size.id.to_owned(), files, tests }
 }
@@ -200,7 +198,8 @@ cite = {{ source = "part-{part}", at = "note {n}" }}
         )
         .unwrap();
     }
-    let defaults = "\n[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-1\", at = \"definitions\" }\n";
+    let defaults =
+        "\n[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-1\", at = \"definitions\" }\n";
     let mut terms = String::new();
     for n in 0..size.facts / 15 {
         let (a, b) = (short(size, n * 10), short(size, n * 10 + 1));
@@ -219,7 +218,8 @@ fn words(size: &Size) -> String {
 
 fn places(size: &Size) -> String {
     let mut random = Random::new(7);
-    let mut out = "[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-0\", at = \"chart\" }\n".to_owned();
+    let mut out = "[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-0\", at = \"chart\" }\n"
+        .to_owned();
     for n in 0..COLUMNS {
         write!(out, "[[group]]\nid = \"column-{n}\"\nof = \"place\"\ncolumn = true\ntitle = {{ en = \"column {n}\", ja = \"欄{n}\" }}\n").unwrap();
     }
@@ -227,12 +227,15 @@ fn places(size: &Size) -> String {
         let members: Vec<String> =
             (0..30).map(|_| format!("\"{}\"", place(random.below(200)))).collect();
         write!(out, "[[group]]\nid = \"group-{n}\"\nof = \"place\"\nmembers = [{}]\ntitle = {{ en = \"group {n}\", ja = \"国群{n}\" }}\n", members.join(", ")).unwrap();
-        let codes: Vec<String> = (0..20).map(|_| format!("\"{}\"", code(random.below(size.entries)))).collect();
+        let codes: Vec<String> =
+            (0..20).map(|_| format!("\"{}\"", code(random.below(size.entries)))).collect();
         write!(out, "[[group]]\nid = \"codes-{n}\"\nof = \"code\"\nmembers = [{}]\ntitle = {{ en = \"codes {n}\", ja = \"番号群{n}\" }}\n", codes.join(", ")).unwrap();
     }
     for n in 0..size.places {
-        let columns: Vec<String> =
-            (0..COLUMNS).filter(|_| random.below(2) == 0).map(|n| format!("\"column-{n}\"")).collect();
+        let columns: Vec<String> = (0..COLUMNS)
+            .filter(|_| random.below(2) == 0)
+            .map(|n| format!("\"column-{n}\""))
+            .collect();
         write!(out, "[[place]]\nid = \"{}\"\nin = [{}]\n", place(n), columns.join(", ")).unwrap();
     }
     out
@@ -272,18 +275,30 @@ when = "item.public is published"
 
 fn controls(size: &Size, part: usize) -> String {
     let id = size.id;
-    let mut out = format!("[defaults]\nfrom = 2000-01-01\ncite = {{ source = \"part-3\", at = \"section {part}\" }}\n");
+    let mut out = format!(
+        "[defaults]\nfrom = 2000-01-01\ncite = {{ source = \"part-3\", at = \"section {part}\" }}\n"
+    );
     for n in part * 20..size.controls.min(part * 20 + 20) {
         // as in law: where it goes comes first, and most places are not meant
         let there = format!("destination in {id}:group-{}", n % 40);
         let when = match n % 5 {
             _ if n < REASONS.len() => String::new(),
-            0 => format!("when = \"{there} and any party satisfies (party.role in [end-user, consignee] and party.kind in [military, intelligence])\"\n"),
-            1 => format!("when = \"{there} and item meets {id}:codes-{}\"\n", n % 40),
-            2 if n % 20 == 2 => format!("when = \"{there} and item.{} >= {n}\"\n", short(size, n * 10)),
+            0 => format!(
+                "when = \"{there} and any party satisfies (party.role in [end-user, consignee] and party.kind in [military, intelligence])\"\n"
+            ),
+            1 if n % 15 == 1 => {
+                format!("when = \"{there} and item meets {id}:codes-{}\"\n", n % 40)
+            }
+            1 => format!("when = \"{there} and item.reason in [NS, RS]\"\n"),
+            2 if n % 20 == 2 => {
+                format!("when = \"{there} and item.{} >= {n}\"\n", short(size, n * 10))
+            }
             2 => format!("when = \"{there} and act in [release, access]\"\n"),
             3 => format!("when = \"{there} and any component meets {id}:{}\"\n", code(n)),
-            _ => format!("when = \"act in [release, access] and every person.nationality in {id}:group-{}\"\n", n % 40),
+            _ => format!(
+                "when = \"act in [release, access] and every person.nationality in {id}:group-{}\"\n",
+                n % 40
+            ),
         };
         let reason = REASONS.get(n).map(|r| format!("reason = \"{r}\"\n")).unwrap_or_default();
         write!(out, "[[control]]\nid = \"744.{n}(a)(1)\"\ntitle = {{ en = \"section {n}: what must not go there without a licence\", ja = \"第{n}条 許可を要するもの\" }}\neffect = \"licence\"\n{reason}{when}next = {{ en = \"apply for a licence under section {n}\", ja = \"第{n}条により許可を申請する\" }}\n").unwrap();
@@ -299,7 +314,9 @@ fn controls(size: &Size, part: usize) -> String {
 
 fn exceptions(size: &Size) -> String {
     let id = size.id;
-    let mut out = "[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-4\", at = \"exceptions\" }\n".to_owned();
+    let mut out =
+        "[defaults]\nfrom = 2000-01-01\ncite = { source = \"part-4\", at = \"exceptions\" }\n"
+            .to_owned();
     for n in 0..EXCEPTIONS {
         let lifts: Vec<String> = (0..8).map(|r| format!("\"744.{r}\"")).collect();
         write!(out, "[[exception]]\nid = \"X{n}\"\ntitle = {{ en = \"exception {n}\", ja = \"特例{n}\" }}\nlifts = [{}]\nwhen = \"eligible and item.order_value <= limit and destination in {id}:group-{n}\"\n", lifts.join(", ")).unwrap();
@@ -339,8 +356,17 @@ cite = {{ source = "part-{part}", at = "{code}", by = "{n} FR {n}" }}
         let when = match p % 4 {
             0 => line(&a, ">=", 10 + p),
             1 => format!("{} and {}", line(&a, ">", 20 + p), line(&b, "<", 90)),
-            2 => format!("{} or ({} and {})", line(&a, ">=", 30 + p), line(&b, ">=", 40), line(&c, "<=", 7)),
-            _ => format!("any item.rating satisfies (rating.high > {} GHz and rating.peak_power > 0.{} W)", 30 + p, p + 1),
+            2 => format!(
+                "{} or ({} and {})",
+                line(&a, ">=", 30 + p),
+                line(&b, ">=", 40),
+                line(&c, "<=", 7)
+            ),
+            _ => format!(
+                "any item.rating satisfies (rating.high > {} GHz and rating.peak_power > 0.{} W)",
+                30 + p,
+                p + 1
+            ),
         };
         write!(out, "[[paragraph]]\nid = \"{code}.{}{}\"\ntitle = {{ en = \"equipment with the characteristic {p}\", ja = \"特性{p}を有する装置\" }}\nwhen = \"{when}\"\n", char::from(b'a' + (p / 4 % 26) as u8), if p % 4 == 0 { String::new() } else { format!(".{}", p % 4) }).unwrap();
     }
@@ -349,7 +375,13 @@ cite = {{ source = "part-{part}", at = "{code}", by = "{n} FR {n}" }}
         write!(out, "[[reason]]\nid = \"{code}#{r}\"\nreason = \"{}\"\non = [\"{code}.a\"]\nto = \"column-{}\"\n", REASONS[random.below(REASONS.len())], random.below(COLUMNS)).unwrap();
     }
     for e in 0..share(size.eligible) {
-        write!(out, "[[eligible]]\nid = \"{code}#X{e}\"\nexception = \"X{}\"\nlimit = \"{} USD\"\n", random.below(EXCEPTIONS), 100 * (1 + random.below(50))).unwrap();
+        write!(
+            out,
+            "[[eligible]]\nid = \"{code}#X{e}\"\nexception = \"X{}\"\nlimit = \"{} USD\"\n",
+            random.below(EXCEPTIONS),
+            100 * (1 + random.below(50))
+        )
+        .unwrap();
     }
     for x in 0..3 {
         let article = article(size, n);

@@ -77,11 +77,9 @@ impl<T: Clone> Clone for Late<T> {
         Self(match &self.0 {
             Held::Here(value) => Held::Here(value.clone()),
             // what was read can be read again
-            Held::There(there) => Held::There(There {
-                bytes: there.bytes,
-                read: there.read,
-                seen: OnceLock::new(),
-            }),
+            Held::There(there) => {
+                Held::There(There { bytes: there.bytes, read: there.read, seen: OnceLock::new() })
+            }
         })
     }
 }

@@ -141,6 +141,12 @@ impl<K: Ord> Deref for Roll<K> {
     }
 }
 
+impl<K: Ord> FromIterator<K> for Roll<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(names: I) -> Self {
+        Self(Held::Here(names.into_iter().collect()))
+    }
+}
+
 impl<K> Default for Roll<K> {
     fn default() -> Self {
         Self(Held::Here(BTreeSet::new()))

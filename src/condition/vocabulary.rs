@@ -2,7 +2,8 @@
 //! Filled from the packs that are loaded; conditions and transfers are checked against it.
 
 use crate::base::{
-    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Roll, Symbol, Text, Unit, sorted,
+    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Roll, Symbol,
+    Text, Unit, sorted,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -35,8 +35,7 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         value: names.fact(&"item.value".into()),
         role: names.fact(&"party.role".into()),
     };
-    let packs: Box<[PackC]> =
-        law.packs.values().map(|pack| self::pack(pack, names, day)).collect();
+    let packs: Box<[PackC]> = law.packs.values().map(|pack| self::pack(pack, names, day)).collect();
     let facts = sorted.iter().map(|_| OnceLock::new()).collect();
     let place_names: Box<[_]> = vocabulary.places.keys().cloned().collect();
     Program {
@@ -383,13 +382,7 @@ fn entry_body(
         .zip(above.into_iter().zip(kids))
         .map(|((code, version, unseen), (above, kids))| ParagraphC {
             code: (*code).clone(),
-            prov: prov(
-                code.as_str(),
-                version,
-                *unseen,
-                Kind::Restricts,
-                when(&version.body.when),
-            ),
+            prov: prov(code.as_str(), version, *unseen, Kind::Restricts, when(&version.body.when)),
             kids: kids.into_boxed_slice(),
             above,
         })

@@ -27,7 +27,7 @@ impl Index {
     ) -> Self {
         let (mut stands, mut open) = (0_usize, Vec::new());
         let entries: Box<[Option<usize>]> = gates
-            .all
+            .all()
             .iter()
             .map(|gate| {
                 let unseen = gate.on(day)?;
@@ -41,8 +41,8 @@ impl Index {
                 Some(position)
             })
             .collect();
-        open.extend(gates.open.iter().filter_map(|gate| entries.get(*gate).copied().flatten()));
-        Self { entries, open, facts: gates.keyed.iter().map(facts).collect() }
+        open.extend(gates.open().iter().filter_map(|gate| entries.get(*gate).copied().flatten()));
+        Self { entries, open, facts: gates.keyed().iter().map(facts).collect() }
     }
 
     /// The entries of these gates.

@@ -23,7 +23,7 @@ impl<'a> World<'a> {
     fn look_up(&self, item: usize, pack: usize) -> Vec<usize> {
         let Some(of) = self.program.packs.get(pack) else { return Vec::new() };
         let mut out = of.index.open.clone();
-        let keyed = self.program.law.packs.get(&of.id).map_or(&[][..], |pack| &pack.gates.keyed);
+        let keyed = self.program.law.packs.get(&of.id).map_or(&[][..], |pack| pack.gates.keyed());
         for (key, fact) in keyed.iter().zip(&of.index.facts) {
             let mut add = |value: &Value| {
                 if let Value::Symbol(symbol) = value {

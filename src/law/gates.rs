@@ -7,15 +7,12 @@ use crate::condition::{Cond, Element, Subject, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The gates of a pack's entries, found by what the item must be.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The gates of a pack's entries, found by what the item must be. Made from the entries and in no other way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gates {
-    /// Every version of every entry's head, in the order of the entries and their days; without those that repeal.
-    pub all: Vec<Gate>,
-    /// Positions in `all` of gates that ask nothing of this kind.
-    pub open: Vec<usize>,
-    /// The others, by the fact of the item that they ask for.
-    pub keyed: Vec<Keyed>,
+    all: Vec<Gate>,
+    open: Vec<usize>,
+    keyed: Vec<Keyed>,
 }
 
 /// One version of an entry's head.
@@ -59,29 +56,48 @@ impl Gate {
     }
 }
 
-/// The gates of these entries.
-pub(super) fn gates(entries: &BTreeMap<Code, Late<Entry>>, vocabulary: &Vocabulary) -> Gates {
-    let mut out = Gates::default();
-    for (position, entry) in entries.values().enumerate() {
-        let next = entry.head.versions().skip(1).map(|(start, _)| Some(start.day())).chain([None]);
-        for (n, ((start, version), until)) in entry.head.versions().zip(next).enumerate() {
-            if version.state == State::Repealed {
-                continue;
-            }
-            let head = &version.body;
-            let at = out.all.len();
-            let (first, catch_all) = (n == 0, head.catch_all);
-            out.all.push(Gate { entry: position, start, until, first, catch_all });
-            match required(head, vocabulary) {
-                Some((fact, values)) => out.key(at, fact, values),
-                None => out.open.push(at),
+impl Gates {
+    /// The gates of these entries.
+    #[must_use]
+    pub fn of(entries: &BTreeMap<Code, Late<Entry>>, vocabulary: &Vocabulary) -> Self {
+        let mut out = Self { all: Vec::new(), open: Vec::new(), keyed: Vec::new() };
+        for (position, entry) in entries.values().enumerate() {
+            let next = entry.head.versions().skip(1).map(|(next, _)| Some(next.day()));
+            let heads = entry.head.versions().zip(next.chain([None])).enumerate();
+            for (n, ((start, version), until)) in heads {
+                if version.state == State::Repealed {
+                    continue;
+                }
+                let at = out.all.len();
+                let (first, catch_all) = (n == 0, version.body.catch_all);
+                out.all.push(Gate { entry: position, start, until, first, catch_all });
+                match required(&version.body, vocabulary) {
+                    Some((fact, values)) => out.key(at, fact, values),
+                    None => out.open.push(at),
+                }
             }
         }
+        out
     }
-    out
-}
 
-impl Gates {
+    /// Every version of every entry's head, in the order of the entries and their days; without those that repeal.
+    #[must_use]
+    pub fn all(&self) -> &[Gate] {
+        &self.all
+    }
+
+    /// Positions in [`all`](Self::all) of gates that ask nothing of this kind.
+    #[must_use]
+    pub fn open(&self) -> &[usize] {
+        &self.open
+    }
+
+    /// The others, by the fact of the item that they ask for.
+    #[must_use]
+    pub fn keyed(&self) -> &[Keyed] {
+        &self.keyed
+    }
+
     fn key(&mut self, at: usize, fact: FactName, values: Vec<Symbol>) {
         let found = self.keyed.iter().position(|keyed| keyed.fact == fact).unwrap_or_else(|| {
             self.keyed.push(Keyed { fact, by_value: BTreeMap::new(), all: Vec::new() });

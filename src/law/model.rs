@@ -2,8 +2,8 @@
 
 use super::gates::Gates;
 use crate::base::{
-    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, Late, PackId, Place, ProvisionId,
-    SourceId, State, Symbol, Text, Timeline, sorted,
+    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, Late, PackId, Place,
+    ProvisionId, SourceId, State, Symbol, Text, Timeline, sorted,
 };
 use crate::condition::{
     Cond, FactDecl, FactType, ListDecl, Path, Scalar, Subject, Sum, Vocabulary, Word,
@@ -166,23 +166,31 @@ pub struct Source {
 
 /// One version of a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Version<T> {
-    /// Our own short title.
-    pub title: Text,
-    /// Where it stands.
-    pub cite: Citation,
+    /// What is said of it; no answer depends on that.
+    pub said: Late<Said>,
     /// On what it rests, as written in the file.
     pub basis: Basis,
     /// The weakest of that and of every group and term it names; filled when the law is put together.
     pub weakest: Basis,
     /// Whether it is applied.
     pub state: State,
+    /// What it says.
+    pub body: T,
+}
+
+/// The words about a version and its place in the document and in our files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Our own short title.
+    pub title: Text,
+    /// Where it stands.
+    pub cite: Citation,
     /// A remark of ours.
     pub note: Text,
     /// Where it stands in the pack's files.
     pub origin: Origin,
-    /// What it says.
-    pub body: T,
 }
 
 /// The place of a block in the files of a pack.
@@ -382,6 +390,7 @@ pub enum Effect {
 
 /// A control.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Control {
     /// What it does.
     pub effect: Effect,
@@ -390,7 +399,7 @@ pub struct Control {
     /// A condition; none means always.
     pub when: Option<Cond>,
     /// What to do next, where the pack says more than the effect does.
-    pub next: Text,
+    pub next: Late<Text>,
     /// Whether a person may waive it at a gate.
     pub waivable: bool,
 }
@@ -423,31 +432,34 @@ pub struct Bar {
 
 /// The authority's outlook on a licence application. Never a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Policy {
     /// The controls it speaks of.
     pub on: Vec<ProvisionId>,
     /// The outlook.
-    pub outlook: Text,
+    pub outlook: Late<Text>,
     /// The condition.
     pub when: Option<Cond>,
 }
 
 /// What must be done when the transfer goes ahead. Never a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Obligation {
     /// The exceptions or controls it comes with; empty means every transfer that the pack reaches.
     pub on: Vec<ProvisionId>,
     /// What.
-    pub says: Text,
+    pub says: Late<Text>,
     /// The condition.
     pub when: Option<Cond>,
 }
 
 /// A statement that answers several facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Attestation {
     /// The words to which a person puts a name.
-    pub statement: Text,
+    pub statement: Late<Text>,
     /// The facts it answers.
     pub answers: BTreeMap<FactName, bool>,
 }

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::check::{check, fold, nearest};
-use crate::base::{FactName};
+use crate::base::FactName;
 use crate::condition::{FactType, Vocabulary, Word};
 use crate::diag::{Code, Diagnostic, Diagnostics, Faults, File, Span};
 use crate::syntax::{Key, Node, Value};

@@ -61,7 +61,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             cite: None,
             pack: pack.clone(),
         };
-        out.facts.insert(name, decl);
+        out.facts.insert(name, decl.into());
     }
     for (name, of) in [
         ("party.owned", FactType::Truth),
@@ -98,7 +98,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             implies: [].into(),
             pack: pack.clone(),
         };
-        out.words.entry(of).or_default().insert(id, declared);
+        out.words.entry(of).or_default().insert(id, declared.into());
     }
     let footnotes = ["1", "4"].map(Into::into).to_vec();
     let scopes = ["all", "some-items"].map(Into::into).to_vec();
@@ -121,7 +121,10 @@ pub(super) fn vocabulary() -> Vocabulary {
         out.places.insert(Place::from(place), Text::new(title, None));
     }
     let known = Known {
-        codes: ["3A001", "3A001.b", "3A001.b.2", "4A906", "9.7(1)"].map(Code::from).into(),
+        codes: ["3A001", "3A001.b", "3A001.b.2", "4A906", "9.7(1)"]
+            .into_iter()
+            .map(Code::from)
+            .collect(),
         residual: Some(Code::from("REST99")),
         scopes: ["734.3", "734.9(e)(2)"].map(Into::into).into(),
         controls: ["744.11(a)", "744.23(a)(3)", "NS", "MT"].map(Into::into).into(),

@@ -1,6 +1,6 @@
 //! The blocks of a pack into its model, except what stands in an entry's file.
 
-use super::super::gates::{Gates, gates};
+use super::super::gates::Gates;
 use super::super::model::{
     Attestation, Bar, Control, Effect, Exception, Exclusion, Formula, Leg, Obligation, Pack,
     Policy, Scope, Term,
@@ -31,7 +31,7 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
         groups: BTreeMap::new(),
         places: BTreeMap::new(),
         entries: BTreeMap::new(),
-        gates: Gates::default(),
+        gates: Gates::of(&BTreeMap::new(), cx.vocabulary),
         legs: BTreeMap::new(),
         scopes: BTreeMap::new(),
         exclusions: BTreeMap::new(),
@@ -50,7 +50,7 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
             None => block(cx, &mut pack, raw),
         }
     }
-    pack.gates = gates(&pack.entries, cx.vocabulary);
+    pack.gates = Gates::of(&pack.entries, cx.vocabulary);
     pack.words.change(|words| words.sort_by(|a, b| (&a.of, &a.id).cmp(&(&b.of, &b.id))));
     Some(pack)
 }
@@ -110,7 +110,7 @@ fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>) {
             let controls = cx.known().controls.clone();
             let body = Policy {
                 on: cx.provisions(raw, "on", "control", &controls),
-                outlook: raw.words("outlook"),
+                outlook: raw.words("outlook").into(),
                 when: cx.when(raw, Role::Policy, None),
             };
             cx.add(pack.policies.entry(id).or_default(), raw, body);
@@ -144,8 +144,7 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
                 pack.origins.change(|origins| {
                     origins.facts.insert(decl.name.clone(), origin(raw.file, raw.span))
                 });
-                pack.facts
-                    .change(|facts| facts.insert(decl.name.clone(), FactDecl::clone(decl)));
+                pack.facts.change(|facts| facts.insert(decl.name.clone(), FactDecl::clone(decl)));
             }
         }
         "list" => {
@@ -280,7 +279,7 @@ fn control<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Option<Control> {
         effect,
         reason: raw.text("reason").map(|said| said.text.into()),
         when,
-        next: raw.words("next"),
+        next: raw.words("next").into(),
         waivable: raw.is("waivable"),
     })
 }
@@ -312,7 +311,7 @@ fn obligation<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Obligation {
     let named: BTreeSet<ProvisionId> = known.controls.union(&known.exceptions).cloned().collect();
     Obligation {
         on: cx.provisions(raw, "on", "exception or control", &named),
-        says: raw.words("says"),
+        says: raw.words("says").into(),
         when: cx.when(raw, Role::Obligation, None),
     }
 }
@@ -336,7 +335,7 @@ fn attestation(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Attestation {
             answers.insert(fact, matches!(node.value, Value::Truth(true)));
         }
     }
-    Attestation { statement: raw.words("statement"), answers }
+    Attestation { statement: raw.words("statement").into(), answers }
 }
 
 /// The ids of all blocks of this name.
