@@ -93,7 +93,7 @@ fn check(law: &str, transfer: &str) {
     let day = case.date.unwrap();
     black_box(rulebook.program(day));
     laps.lap("compile");
-    let decision = rulebook.decide(&case, day);
+    let decision = rulebook.answer(&case, day);
     laps.lap("decide");
     let sheet = Sheet { decision: &decision, file: Some(transfer), dated: Dated::Transfer };
     let look = Look::plain(Lang::En);

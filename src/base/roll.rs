@@ -141,6 +141,12 @@ impl<K: Ord> Deref for Roll<K> {
     }
 }
 
+impl<K: Ord + Borrow<str>> Extend<K> for Roll<K> {
+    fn extend<I: IntoIterator<Item = K>>(&mut self, names: I) {
+        names.into_iter().for_each(|name| self.insert(name));
+    }
+}
+
 impl<K: Ord> FromIterator<K> for Roll<K> {
     fn from_iter<I: IntoIterator<Item = K>>(names: I) -> Self {
         Self(Held::Here(names.into_iter().collect()))

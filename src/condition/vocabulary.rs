@@ -6,7 +6,7 @@ use crate::base::{
     Text, Unit, sorted,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 /// The kind of one value that can stand in a set.
@@ -127,15 +127,15 @@ pub struct Known {
     /// The residual class, which only a person states.
     pub residual: Option<Code>,
     /// Scope provisions.
-    pub scopes: BTreeSet<ProvisionId>,
+    pub scopes: Roll<ProvisionId>,
     /// Controls.
-    pub controls: BTreeSet<ProvisionId>,
+    pub controls: Roll<ProvisionId>,
     /// Exceptions.
-    pub exceptions: BTreeSet<ProvisionId>,
+    pub exceptions: Roll<ProvisionId>,
     /// Reasons for control.
-    pub reasons: BTreeSet<Symbol>,
+    pub reasons: Roll<Symbol>,
     /// Attestations and the facts they answer.
-    pub attestations: BTreeSet<ProvisionId>,
+    pub attestations: Roll<ProvisionId>,
 }
 
 /// Everything that can be named.
@@ -146,16 +146,17 @@ pub struct Vocabulary {
     #[serde(deserialize_with = "sorted::map")]
     pub facts: BTreeMap<FactName, Late<FactDecl>>,
     /// Terms by name. A number may be both: stated, or else computed.
-    pub terms: BTreeMap<FactName, TermDecl>,
+    #[serde(deserialize_with = "sorted::map")]
+    pub terms: BTreeMap<FactName, Late<TermDecl>>,
     /// Groups by pack and name, with the kind of thing they hold.
-    pub groups: BTreeMap<CodeRef, Scalar>,
+    pub groups: Late<BTreeMap<CodeRef, Scalar>>,
     /// Lists by name.
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Words by fact and symbol.
     pub words: BTreeMap<FactName, BTreeMap<Symbol, Late<Word>>>,
     /// Countries and named regions with their titles.
     #[serde(deserialize_with = "sorted::map")]
-    pub places: BTreeMap<Place, Text>,
+    pub places: BTreeMap<Place, Late<Text>>,
     /// What each pack has.
     pub packs: BTreeMap<PackId, Known>,
 }

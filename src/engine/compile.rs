@@ -330,7 +330,7 @@ pub(super) fn entry<'p>(
     let model = program.law.packs.get(&pack.id)?;
     let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
     let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?, names)?;
-    Some(slot.cell.get_or_init(|| body))
+    Some(slot.cell.get_or_init(|| Box::new(body)))
 }
 
 /// The positions of the paragraphs under which `code` stands, the highest first.

@@ -26,7 +26,7 @@ pub struct Program {
     pub(super) names: Box<[FactName]>,
     pub(super) by_name: FxHashMap<FactName, FactIx>,
     /// What the engine must know of each fact, by position, when it was first asked for.
-    pub(super) facts: Box<[OnceLock<FactC>]>,
+    pub(super) facts: Box<[OnceLock<Box<FactC>>]>,
     pub(super) known: KnownFacts,
     /// Sorted by id.
     pub(super) packs: Box<[PackC]>,
@@ -186,7 +186,7 @@ pub(super) struct GroupC {
 pub(super) struct EntrySlot {
     pub(super) id: Code,
     pub(super) catch_all: bool,
-    pub(super) cell: OnceLock<EntryC>,
+    pub(super) cell: OnceLock<Box<EntryC>>,
 }
 
 /// The content of an entry on that day.
@@ -289,7 +289,7 @@ impl Program {
     pub(super) fn fact(&self, at: FactIx) -> Option<&FactC> {
         let at = usize::try_from(at.0).ok()?;
         let (cell, name) = self.facts.get(at).zip(self.names.get(at))?;
-        Some(cell.get_or_init(|| compile::fact(self, name)))
+        Some(cell.get_or_init(|| Box::new(compile::fact(self, name))))
     }
 
     pub(super) fn name(&self, at: FactIx) -> Option<&FactName> {

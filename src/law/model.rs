@@ -45,8 +45,7 @@ pub struct Pack {
     #[serde(deserialize_with = "sorted::map")]
     pub groups: BTreeMap<Code, Timeline<Version<Group>>>,
     /// Rows of the place table.
-    #[serde(deserialize_with = "sorted::map")]
-    pub places: BTreeMap<Place, Timeline<Version<PlaceRow>>>,
+    pub places: Late<BTreeMap<Place, Timeline<Version<PlaceRow>>>>,
     /// Control-list entries.
     #[serde(deserialize_with = "sorted::map")]
     pub entries: BTreeMap<Code, Late<Entry>>,

@@ -74,7 +74,7 @@ fn law(start: Start) -> Law {
         lists: BTreeMap::new(),
         terms: BTreeMap::new(),
         groups: BTreeMap::new(),
-        places: BTreeMap::new(),
+        places: Late::default(),
         entries: BTreeMap::new(),
         gates: Gates::of(&BTreeMap::new(), &Vocabulary::default()),
         legs: BTreeMap::from([(ProvisionId::from("movement"), since(always, leg))]),

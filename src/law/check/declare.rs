@@ -79,7 +79,7 @@ pub(super) fn term(
     }
     let decl =
         TermDecl { name: name.clone(), of, unit, title: raw.words("title"), pack: pack.clone() };
-    vocabulary.terms.insert(name, decl);
+    vocabulary.terms.insert(name, decl.into());
 }
 
 pub(super) fn list(

@@ -29,7 +29,7 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
         lists: BTreeMap::new(),
         terms: BTreeMap::new(),
         groups: BTreeMap::new(),
-        places: BTreeMap::new(),
+        places: Late::default(),
         entries: BTreeMap::new(),
         gates: Gates::of(&BTreeMap::new(), cx.vocabulary),
         legs: BTreeMap::new(),
@@ -71,7 +71,9 @@ fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>) {
         }
         "place" => {
             if let Some(body) = groups::row(cx, raw) {
-                cx.add(pack.places.entry(raw.id().text.into()).or_default(), raw, body);
+                pack.places.change(|places| {
+                    cx.add(places.entry(raw.id().text.into()).or_default(), raw, body);
+                });
             }
         }
         "leg" => {

@@ -103,7 +103,7 @@ fn declare(
             let of = raw.text("of").and_then(|of| scalar(of.text));
             let name = CodeRef { pack: pack.clone(), code: Code::from(id) };
             if let Some(of) = of {
-                let before = vocabulary.groups.insert(name, of);
+                let before = vocabulary.groups.change(|groups| groups.insert(name, of));
                 if before.is_some_and(|before| before != of) {
                     let message =
                         format!("{} holds another kind of thing in another version", title(raw));
@@ -112,7 +112,7 @@ fn declare(
             }
         }
         "place" if raw.field("title").is_some() => {
-            vocabulary.places.insert(Place::from(id), raw.words("title"));
+            vocabulary.places.insert(Place::from(id), raw.words("title").into());
         }
         "entry" | "paragraph" => {
             known.codes.insert(Code::from(id));
