@@ -28,10 +28,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+/// The variable that names another folder of packs than the package's own, from the folder of the package.
+const RULES: &str = "SEKISHO_RULES";
+
 fn main() -> ExitCode {
     for path in ["rules", "src/base", "src/condition", "src/diag", "src/law", "src/syntax"] {
         println!("cargo:rerun-if-changed={path}");
     }
+    println!("cargo:rerun-if-env-changed={RULES}");
     println!("cargo:rustc-check-cfg=cfg(packs_compiled_in)");
     println!("cargo:rustc-cfg=packs_compiled_in");
     match compile() {
@@ -47,7 +51,14 @@ fn main() -> ExitCode {
 fn compile() -> Result<(), Failed> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let out = variable("OUT_DIR")?;
-    let sources = sources(&root.join("rules"))?;
+    let rules = match env::var_os(RULES) {
+        Some(folder) => {
+            println!("cargo:rerun-if-changed={}", Path::new(&folder).display());
+            root.join(folder)
+        }
+        None => root.join("rules"),
+    };
+    let sources = sources(&rules)?;
     let law = law::load(&sources)?;
     let bytes = postcard::to_stdvec(&law)?;
     fs::write(out.join("packs.postcard"), &bytes)?;

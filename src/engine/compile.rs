@@ -157,17 +157,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         decides: !pack.controls.is_empty(),
         partial: head.partial,
         residual: head.residual.clone(),
-        groups: pack
-            .groups
-            .iter()
-            .filter_map(|(id, timeline)| {
-                let (version, unseen) = at(timeline, day)?;
-                Some((
-                    id.clone(),
-                    Arc::new(GroupC { unseen, body: version.body.clone(), table: OnceLock::new() }),
-                ))
-            })
-            .collect(),
+        groups: pack.groups.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
         legs: in_force(&pack.legs, day)
             .map(|(id, v, unseen)| LegC {
                 prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
@@ -318,6 +308,12 @@ fn speaks_of_rows(cond: &Cond) -> bool {
     }
 }
 
+/// A group, where it is in force.
+pub(super) fn group(program: &Program, pack: &PackC, id: &Code) -> Option<GroupC> {
+    let (version, unseen) = at(program.law.packs.get(&pack.id)?.groups.get(id)?, program.day)?;
+    Some(GroupC { unseen, body: version.body.clone(), table: OnceLock::new() })
+}
+
 /// The content of an entry, compiled when it is first looked at.
 pub(super) fn entry<'p>(
     program: &'p Program,
@@ -347,11 +343,10 @@ fn above<T>(codes: &[(&Code, T, bool)], code: &Code) -> Box<[usize]> {
 
 /// The group of places of a row, found once.
 fn destinations(program: &Program, to: &CodeRef) -> Destinations {
-    let found = program.pack(&to.pack);
     Destinations {
-        pack: found.map_or(usize::MAX, |(at, _)| at),
+        pack: program.pack(&to.pack).map_or(usize::MAX, |(at, _)| at),
         id: to.code.clone(),
-        group: found.and_then(|(_, pack)| pack.groups.get(&to.code)).map(Arc::clone),
+        group: program.group_of(to).map(|(_, _, group)| Arc::clone(group)),
     }
 }
 

@@ -15,17 +15,12 @@ impl<'a> World<'a> {
     /// Whether `value` is in the group; `gap` is what to ask where the value is not exact enough.
     pub(super) fn in_group(&mut self, value: &'a Value, group: &'a CodeRef, gap: Gap<'a>) -> Truth {
         let program = self.program;
-        let Some((pack, group)) = program
-            .pack(&group.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get_key_value(&group.code)?)))
-        else {
-            return Truth::No;
-        };
+        let Some((pack, id, group)) = program.group_of(group) else { return Truth::No };
         let at = match value {
             Value::Place(place) => program.places.get(place).copied(),
             _ => None,
         };
-        self.in_found(value, at, pack, (group.0, &**group.1), gap)
+        self.in_found(value, at, pack, (id, group), gap)
     }
 
     /// The same for a group that was found, and a place whose position is known.
@@ -81,13 +76,10 @@ impl<'a> World<'a> {
 
     fn named(&mut self, group: &'a CodeRef, value: &'a Value, gap: Gap<'a>, depth: usize) -> Truth {
         let program = self.program;
-        match program
-            .pack(&group.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get_key_value(&group.code)?)))
-        {
-            Some((pack, (id, group))) => {
+        match program.group_of(group) {
+            Some((pack, id, group)) => {
                 let mark = self.gaps.len();
-                let truth = self.look(pack, (id, &**group), value, gap, depth);
+                let truth = self.look(pack, (id, group), value, gap, depth);
                 self.settle(mark, truth)
             }
             None => Truth::No,
@@ -200,12 +192,8 @@ fn quiet<'a>(
         if group.unseen {
             return Truth::Unknown;
         }
-        let other = |reference: &CodeRef| match world
-            .program
-            .pack(&reference.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get(&reference.code)?)))
-        {
-            Some((pack, group)) => inner(world, pack, &reference.code, group, place, depth),
+        let other = |reference: &CodeRef| match world.program.group_of(reference) {
+            Some((pack, id, group)) => inner(world, pack, id, group, place, depth),
             None => Truth::No,
         };
         let members = || {

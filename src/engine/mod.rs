@@ -27,6 +27,6 @@ mod trace;
 mod world;
 
 pub use compile::compile;
-pub use decide::{Ruling, decide, meets, rule};
+pub use decide::{Ruling, codes, decide, meets, rule};
 pub use program::Program;
 pub use report::report;

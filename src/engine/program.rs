@@ -86,7 +86,8 @@ pub(super) struct PackC {
     pub(super) decides: bool,
     pub(super) partial: bool,
     pub(super) residual: Option<Code>,
-    pub(super) groups: FxHashMap<Code, Arc<GroupC>>,
+    /// Every group of the pack, looked at when first named; nothing where it is not in force.
+    pub(super) groups: FxHashMap<Code, OnceLock<Option<Arc<GroupC>>>>,
     pub(super) legs: Box<[LegC]>,
     pub(super) scopes: Box<[ScopeC]>,
     /// The pack says when it reaches a leg, whether or not any such provision is in force.
@@ -284,6 +285,24 @@ impl Program {
     pub(super) fn pack(&self, id: &PackId) -> Option<(usize, &PackC)> {
         let at = self.packs.binary_search_by(|p| p.id.cmp(id)).ok()?;
         Some((at, self.packs.get(at)?))
+    }
+
+    /// A group of a pack, with its name as the pack holds it.
+    pub(super) fn group<'p>(
+        &'p self,
+        pack: &'p PackC,
+        id: &Code,
+    ) -> Option<(&'p Code, &'p Arc<GroupC>)> {
+        let (id, cell) = pack.groups.get_key_value(id)?;
+        let found = cell.get_or_init(|| compile::group(self, pack, id).map(Arc::new));
+        Some((id, found.as_ref()?))
+    }
+
+    /// The same by its pack and name, with the position of the pack.
+    pub(super) fn group_of(&self, name: &CodeRef) -> Option<(usize, &Code, &Arc<GroupC>)> {
+        let (at, pack) = self.pack(&name.pack)?;
+        let (id, group) = self.group(pack, &name.code)?;
+        Some((at, id, group))
     }
 
     pub(super) fn fact(&self, at: FactIx) -> Option<&FactC> {
