@@ -75,14 +75,10 @@ impl Checker<'_> {
         if let Some((_, subject)) = NOUNS.iter().find(|(noun, _)| *noun == name) {
             return Some(subject.clone());
         }
-        let records = self.context.vocabulary.facts.values().filter(|f| f.of == FactType::Record);
-        records
-            .map(|fact| &fact.name)
-            .find(|fact| {
-                fact.as_str() == name
-                    || fact.as_str().strip_prefix("item.").is_some_and(|last| last == name)
-            })
-            .map(|fact| Subject::Record(fact.clone()))
+        let facts = &self.context.vocabulary.facts;
+        let named = [facts.get(name), facts.get(&*format!("item.{name}"))];
+        let records = named.into_iter().flatten().filter(|fact| fact.of == FactType::Record);
+        records.map(|fact| &fact.name).min().map(|fact| Subject::Record(fact.clone()))
     }
 
     /// The subject that the first word of a path names; everything that is no noun is the act's.

@@ -26,6 +26,7 @@ mod source;
 mod suggest;
 mod tree;
 mod vocabulary;
+mod when;
 mod words;
 
 pub use check::{condition, path, sum};
@@ -33,4 +34,5 @@ pub use role::{Context, Role};
 pub use source::Snippet;
 pub use tree::{Cond, Element, Op, Path, Quant, Subject, Sum};
 pub use vocabulary::{FactDecl, FactType, Known, ListDecl, Scalar, TermDecl, Vocabulary, Word};
+pub use when::When;
 pub use words::Words;

@@ -34,6 +34,11 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
+/// How many lines end in a text. Byte by byte: every block of a pack is located, in files of some thousand lines.
+fn breaks(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
 /// A named text.
 #[derive(Clone, Copy, Debug)]
 pub struct File<'a> {
@@ -64,7 +69,7 @@ impl File<'_> {
             self.text.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
         At {
             file: self.name.into(),
-            line: u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1),
+            line: u32::try_from(breaks(before)).unwrap_or(u32::MAX).saturating_add(1),
             column: count(before.get(line_start..).unwrap_or_default()).saturating_add(1),
             width: count(meant).max(1),
             text: line.into(),

@@ -1,16 +1,16 @@
 //! From the model of the law to the program of one day. Entries are only listed and indexed here; their content is compiled when first looked at.
 
 use super::index::Index;
-use super::node::{FactIx, Names, Node, day_number};
+use super::node::{FactIx, Names, day_number};
 use super::program::{
     BarC, ControlC, Destinations, EligibleC, EntryBarC, EntryC, EntrySlot, ExceptionC, ExclusionC,
     FactC, FormulaC, GroupC, KnownFacts, LegC, OutlookC, PackC, ParagraphC, Part, Program, Prov,
-    RowC, ScopeC, TermC,
+    RowC, ScopeC, TermC, WhenC,
 };
 use crate::base::{
     Basis, Code, CodeRef, Day, FactName, InForce, Interval, ProvisionId, State, Symbol, Timeline,
 };
-use crate::condition::{Cond, Sum};
+use crate::condition::{Cond, Sum, When};
 use crate::law::model::{Bar, Effect, Entry, Formula, Law, Pack, Version};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
@@ -41,7 +41,7 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
     Program {
         places: place_names.iter().enumerate().map(|(at, place)| (place.clone(), at)).collect(),
         place_names,
-        by_name: sorted.iter().map(|name| (name.clone(), names.fact(name))).collect(),
+        by_name: sorted.iter().cloned().zip((0..).map(FactIx)).collect(),
         attestations: attestations(law, names, day),
         today: Value::Date(day),
         today_number: Interval::exactly(day_number(day)),
@@ -73,14 +73,14 @@ enum Kind {
     Required,
 }
 
-fn prov<T>(id: &str, version: &Version<T>, unseen: bool, kind: Kind, when: Option<Node>) -> Prov {
+fn prov<T>(id: &str, version: &Version<T>, unseen: bool, kind: Kind, when: &When) -> Prov {
     let applied = version.state == State::InForce;
     let capped = match kind {
         Kind::Restricts => !applied || version.weakest == Basis::Recalled,
         Kind::Relieves => !applied || version.weakest != Basis::Text,
         Kind::Required => false,
     };
-    Prov { id: id.into(), unseen, capped, when }
+    Prov { id: id.into(), unseen, capped, when: WhenC::from(when) }
 }
 
 /// Whether it may only ask for judgement.
@@ -91,7 +91,7 @@ fn review_only<T>(version: &Version<T>) -> bool {
 /// What the engine must know of a fact, or of the term of its name.
 pub(super) fn fact(program: &Program, name: &FactName) -> FactC {
     let law = &program.law;
-    let names = Names { sorted: &program.names, vocabulary: &law.vocabulary };
+    let names = program.names();
     let declared = law.vocabulary.facts.get(name);
     let term = law.packs.values().enumerate().find_map(|(pack, p)| {
         let (version, unseen) = at(p.terms.get(name)?, program.day)?;
@@ -126,7 +126,6 @@ fn attestations(
 
 fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
     let head = &pack.head;
-    let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let exceptions_in_force: Vec<_> = in_force(&pack.exceptions, day).collect();
     let controls_in_force: Vec<_> = in_force(&pack.controls, day).collect();
     let mut lifted_by = naming(
@@ -134,19 +133,16 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         exceptions_in_force.iter().map(|(_, v, _)| v.body.lifts.as_slice()),
     );
     let bars: Box<[BarC]> = in_force(&pack.bars, day)
-        .map(|(id, v, unseen)| bar(id.as_str(), v, unseen, &v.body, names))
+        .map(|(id, v, unseen)| bar(id.as_str(), v, unseen, &v.body))
         .collect();
     let exclusions: Vec<(Arc<Prov>, &[ProvisionId])> = in_force(&pack.exclusions, day)
         .map(|(id, v, unseen)| {
             let body = &v.body;
-            (
-                Arc::new(prov(id.as_str(), v, unseen, Kind::Relieves, when(&body.when))),
-                body.on.as_slice(),
-            )
+            (Arc::new(prov(id.as_str(), v, unseen, Kind::Relieves, &body.when)), body.on.as_slice())
         })
         .collect();
-    let outlook = |id: &ProvisionId, unseen, node, on: &[ProvisionId]| OutlookC {
-        prov: Prov { id: id.as_str().into(), unseen, capped: false, when: node },
+    let outlook = |id: &ProvisionId, unseen, when, on: &[ProvisionId]| OutlookC {
+        prov: Prov { id: id.as_str().into(), unseen, capped: false, when: WhenC::from(when) },
         id: id.clone(),
         on: on.into(),
     };
@@ -160,7 +156,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         groups: pack.groups.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
         legs: in_force(&pack.legs, day)
             .map(|(id, v, unseen)| LegC {
-                prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
+                prov: prov(id.as_str(), v, unseen, Kind::Restricts, &v.body.when),
                 name: Value::Symbol(Symbol::from(id.as_str())),
                 each: v.body.each.as_ref().map(|subject| names.noun(subject)),
                 destination: names.slot(&v.body.destination),
@@ -168,7 +164,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
             .collect(),
         scopes: in_force(&pack.scopes, day)
             .map(|(id, v, unseen)| ScopeC {
-                prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
+                prov: prov(id.as_str(), v, unseen, Kind::Restricts, &v.body.when),
                 id: id.clone(),
                 exclusions: exclusions
                     .iter()
@@ -183,7 +179,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
             .into_iter()
             .zip(&mut lifted_by)
             .map(|((id, v, unseen), lifted_by)| ControlC {
-                prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
+                prov: prov(id.as_str(), v, unseen, Kind::Required, &v.body.when),
                 id: id.clone(),
                 written: v.body.effect,
                 effect: if review_only(v) { Effect::Review } else { v.body.effect },
@@ -194,7 +190,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         exceptions: exceptions_in_force
             .iter()
             .map(|(id, v, unseen)| ExceptionC {
-                prov: prov(id.as_str(), v, *unseen, Kind::Relieves, when(&v.body.when)),
+                prov: prov(id.as_str(), v, *unseen, Kind::Relieves, &v.body.when),
                 id: (*id).clone(),
                 claim: v.body.claim,
                 lifts_prohibition: v.body.lifts_prohibition,
@@ -204,10 +200,10 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
             })
             .collect(),
         policies: in_force(&pack.policies, day)
-            .map(|(id, v, unseen)| outlook(id, unseen, when(&v.body.when), &v.body.on))
+            .map(|(id, v, unseen)| outlook(id, unseen, &v.body.when, &v.body.on))
             .collect(),
         obligations: in_force(&pack.obligations, day)
-            .map(|(id, v, unseen)| outlook(id, unseen, when(&v.body.when), &v.body.on))
+            .map(|(id, v, unseen)| outlook(id, unseen, &v.body.when, &v.body.on))
             .collect(),
         bars,
         entries,
@@ -269,10 +265,9 @@ fn positions<T>(all: &[T], keep: impl Fn(&T) -> bool) -> Box<[usize]> {
     all.iter().enumerate().filter(|(_, x)| keep(x)).map(|(at, _)| at).collect()
 }
 
-fn bar<T>(id: &str, version: &Version<T>, unseen: bool, body: &Bar, names: Names<'_>) -> BarC {
-    let when = body.when.as_ref().map(|c| names.node(c));
+fn bar<T>(id: &str, version: &Version<T>, unseen: bool, body: &Bar) -> BarC {
     BarC {
-        prov: prov(id, version, unseen, Kind::Restricts, when),
+        prov: prov(id, version, unseen, Kind::Restricts, &body.when),
         bars: body.bars.clone().into_boxed_slice(),
         except: body.except.clone().into_boxed_slice(),
     }
@@ -324,8 +319,7 @@ pub(super) fn entry<'p>(
         return Some(entry);
     }
     let model = program.law.packs.get(&pack.id)?;
-    let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
-    let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?, names)?;
+    let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?)?;
     Some(slot.cell.get_or_init(|| Box::new(body)))
 }
 
@@ -350,15 +344,8 @@ fn destinations(program: &Program, to: &CodeRef) -> Destinations {
     }
 }
 
-fn entry_body(
-    program: &Program,
-    pack: &Pack,
-    id: &Code,
-    entry: &Entry,
-    names: Names<'_>,
-) -> Option<EntryC> {
+fn entry_body(program: &Program, pack: &Pack, id: &Code, entry: &Entry) -> Option<EntryC> {
     let day = program.day;
-    let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let (head, unseen) = at(&entry.head, day)?;
     let codes: Vec<(&Code, &Version<_>, bool)> = entry
         .paragraphs
@@ -377,7 +364,7 @@ fn entry_body(
         .zip(above.into_iter().zip(kids))
         .map(|((code, version, unseen), (above, kids))| ParagraphC {
             code: (*code).clone(),
-            prov: prov(code.as_str(), version, *unseen, Kind::Restricts, when(&version.body.when)),
+            prov: prov(code.as_str(), version, *unseen, Kind::Restricts, &version.body.when),
             kids: kids.into_boxed_slice(),
             above,
         })
@@ -385,7 +372,7 @@ fn entry_body(
     let part = |on: &[Code], except: &[Code]| Part { on: on.into(), except: except.into() };
     let mut reasons: Box<[RowC]> = in_force(&entry.reasons, day)
         .map(|(id, v, unseen)| RowC {
-            prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
+            prov: prov(id.as_str(), v, unseen, Kind::Required, &v.body.when),
             reason: v.body.reason.clone(),
             part: part(&v.body.on, &v.body.except),
             to: v.body.to.as_ref().map(|to| destinations(program, to)),
@@ -395,7 +382,7 @@ fn entry_body(
         .collect();
     if let (true, Some(reason)) = (entry.reasons.is_empty(), &pack.head.default_reason) {
         reasons = Box::new([RowC {
-            prov: prov(id.as_str(), head, unseen, Kind::Required, None),
+            prov: prov(id.as_str(), head, unseen, Kind::Required, &When::default()),
             reason: reason.clone(),
             part: Part::default(),
             to: None,
@@ -404,7 +391,7 @@ fn entry_body(
         }]);
     }
     Some(EntryC {
-        head: prov(id.as_str(), head, unseen, Kind::Restricts, when(&head.body.when)),
+        head: prov(id.as_str(), head, unseen, Kind::Restricts, &head.body.when),
         kind: head.body.kind.clone().into_boxed_slice(),
         article: head.body.article.clone().into_boxed_slice(),
         partial: head.body.partial,
@@ -412,13 +399,13 @@ fn entry_body(
         top: positions(&paragraphs, |p| p.above.is_empty()),
         exclusions: in_force(&entry.exclusions, day)
             .map(|(id, v, unseen)| ExclusionC {
-                prov: prov(id.as_str(), v, unseen, Kind::Relieves, when(&v.body.when)),
+                prov: prov(id.as_str(), v, unseen, Kind::Relieves, &v.body.when),
                 on: v.body.on.clone().into_boxed_slice(),
             })
             .collect(),
         eligible: in_force(&entry.eligible, day)
             .map(|(id, v, unseen)| EligibleC {
-                prov: prov(id.as_str(), v, unseen, Kind::Relieves, when(&v.body.when)),
+                prov: prov(id.as_str(), v, unseen, Kind::Relieves, &v.body.when),
                 exception: v.body.exception.clone(),
                 part: part(&v.body.on, &v.body.except),
                 limit: v.body.limit.clone(),
@@ -426,7 +413,7 @@ fn entry_body(
             .collect(),
         bars: in_force(&entry.bars, day)
             .map(|(id, v, unseen)| EntryBarC {
-                bar: bar(id.as_str(), v, unseen, &v.body.bar, names),
+                bar: bar(id.as_str(), v, unseen, &v.body.bar),
                 part: part(&v.body.on, &[]),
             })
             .collect(),

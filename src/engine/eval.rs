@@ -14,7 +14,7 @@ impl<'a> World<'a> {
         if prov.unseen {
             return self.unknown(Gap::FirstDay { pack: env.pack, id: &prov.id });
         }
-        let truth = prov.when.as_ref().map_or(Truth::Yes, |node| self.eval(env, node));
+        let truth = prov.when.node(self.program).map_or(Truth::Yes, |node| self.eval(env, node));
         self.cap(env, prov, truth)
     }
 

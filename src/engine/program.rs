@@ -2,12 +2,12 @@
 
 use super::compile;
 use super::index::Index;
-use super::node::{FactIx, Node, Noun, Num, Slot};
+use super::node::{FactIx, Names, Node, Noun, Num, Slot};
 use crate::base::{
     Code, CodeRef, Currency, Day, Exact, FactName, Interval, PackId, Place, ProvisionId, Symbol,
     Truth,
 };
-use crate::condition::FactType;
+use crate::condition::{FactType, When};
 use crate::law::model::{Effect, Group, Law};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
@@ -112,7 +112,14 @@ pub(super) struct Prov {
     pub(super) unseen: bool,
     /// It may say no or unknown, but not yes.
     pub(super) capped: bool,
-    pub(super) when: Option<Node>,
+    pub(super) when: WhenC,
+}
+
+/// The condition of a provision, compiled when it is first asked.
+#[derive(Debug)]
+pub(super) struct WhenC {
+    cond: When,
+    node: OnceLock<Node>,
 }
 
 #[derive(Debug)]
@@ -287,6 +294,11 @@ impl Program {
         Some((at, self.packs.get(at)?))
     }
 
+    /// What conditions are resolved against.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names { sorted: &self.names, vocabulary: &self.law.vocabulary }
+    }
+
     /// A group of a pack, with its name as the pack holds it.
     pub(super) fn group<'p>(
         &'p self,
@@ -313,6 +325,24 @@ impl Program {
 
     pub(super) fn name(&self, at: FactIx) -> Option<&FactName> {
         self.names.get(usize::try_from(at.0).ok()?)
+    }
+}
+
+impl From<&When> for WhenC {
+    fn from(cond: &When) -> Self {
+        Self { cond: cond.clone(), node: OnceLock::new() }
+    }
+}
+
+impl WhenC {
+    pub(super) fn is_some(&self) -> bool {
+        self.cond.is_some()
+    }
+
+    /// As the engine walks it.
+    pub(super) fn node(&self, program: &Program) -> Option<&Node> {
+        let cond = self.cond.as_ref()?;
+        Some(self.node.get_or_init(|| program.names().node(cond)))
     }
 }
 

@@ -81,7 +81,7 @@ impl<'a> World<'a> {
         } else if exception.by_row {
             self.by_row(env, instance, exception)
         } else {
-            exception.prov.when.as_ref().map_or(Truth::Yes, |node| self.eval(env, node))
+            exception.prov.when.node(self.program).map_or(Truth::Yes, |node| self.eval(env, node))
         };
         truth = truth.and(claimed.into());
         let mut bars = Vec::new();
@@ -182,8 +182,13 @@ impl<'a> World<'a> {
         out = out.and(self.step(Stratum::Relief, env, &row.prov));
         if out != Truth::No {
             let env = Env { eligible: Truth::Yes, limit: row.limit.as_ref(), ..*env };
-            out = out
-                .and(exception.prov.when.as_ref().map_or(Truth::Yes, |node| self.eval(&env, node)));
+            out = out.and(
+                exception
+                    .prov
+                    .when
+                    .node(self.program)
+                    .map_or(Truth::Yes, |node| self.eval(&env, node)),
+            );
         }
         self.settle(mark, out)
     }

@@ -6,7 +6,7 @@ use crate::base::{
     ProvisionId, SourceId, State, Symbol, Text, Timeline, sorted,
 };
 use crate::condition::{
-    Cond, FactDecl, FactType, ListDecl, Path, Scalar, Subject, Sum, Vocabulary, Word,
+    Cond, FactDecl, FactType, ListDecl, Path, Scalar, Subject, Sum, Vocabulary, When, Word,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -285,6 +285,7 @@ pub struct Entry {
 
 /// What an entry is about, and the gate before its paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct EntryHead {
     /// The kind of item: `commodity`, `software`, `technology`, `service`.
     pub kind: Vec<Symbol>,
@@ -293,7 +294,7 @@ pub struct EntryHead {
     /// Which technologies it belongs to: for finding it; not a condition.
     pub technology: Vec<Symbol>,
     /// A further condition of the gate.
-    pub when: Option<Cond>,
+    pub when: When,
     /// Only part of the entry is held: measuring cannot say no.
     pub partial: bool,
     /// A statement alone does not clear it: the parameters must.
@@ -304,22 +305,25 @@ pub struct EntryHead {
 
 /// A paragraph of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Paragraph {
     /// Its thresholds. Without them it is met through its sub-paragraphs, or, as a leaf, only by statement.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// What takes out again: a note of an entry (`T = Code`), or an exclusion from scope (`T = ProvisionId`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Exclusion<T> {
     /// From what; empty means all.
     pub on: Vec<T>,
     /// When.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// A row of an entry's licence-requirement table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ReasonRow {
     /// The reason for control.
     pub reason: Symbol,
@@ -328,13 +332,14 @@ pub struct ReasonRow {
     /// Parts that it leaves out.
     pub except: Vec<Code>,
     /// A condition of the row.
-    pub when: Option<Cond>,
+    pub when: When,
     /// The group of places for which it holds; none means every place.
     pub to: Option<CodeRef>,
 }
 
 /// A line of an entry's exception table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct EligibleRow {
     /// The exception it opens; a name covers what continues it.
     pub exception: ProvisionId,
@@ -343,13 +348,14 @@ pub struct EligibleRow {
     /// Parts that it leaves out.
     pub except: Vec<Code>,
     /// A condition of the line.
-    pub when: Option<Cond>,
+    pub when: When,
     /// The value up to which.
     pub limit: Option<(Exact, Currency)>,
 }
 
 /// A bar of an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct EntryBar {
     /// What it bars.
     pub bar: Bar,
@@ -359,20 +365,22 @@ pub struct EntryBar {
 
 /// A journey that the pack sees in a transfer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Leg {
     /// One leg for each of these (persons or parties); none means one for the transfer.
     pub each: Option<Subject>,
     /// When there is such a leg.
-    pub when: Option<Cond>,
+    pub when: When,
     /// Where it goes: a place, a set of places (one leg for each), or a term of these.
     pub destination: Path,
 }
 
 /// When a pack reaches a leg.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Scope {
     /// The condition; none means always.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// What a control does.
@@ -396,7 +404,7 @@ pub struct Control {
     /// It bites where a reason row with this reason does.
     pub reason: Option<Symbol>,
     /// A condition; none means always.
-    pub when: Option<Cond>,
+    pub when: When,
     /// What to do next, where the pack says more than the effect does.
     pub next: Late<Text>,
     /// Whether a person may waive it at a gate.
@@ -405,11 +413,12 @@ pub struct Control {
 
 /// What lifts controls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Exception {
     /// The controls it lifts; a name covers what continues it.
     pub lifts: Vec<ProvisionId>,
     /// The condition.
-    pub when: Option<Cond>,
+    pub when: When,
     /// It counts only when the transfer claims it.
     pub claim: bool,
     /// Whether it can lift a prohibition.
@@ -420,13 +429,14 @@ pub struct Exception {
 
 /// What bars exceptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Bar {
     /// The exceptions it bars; empty means all.
     pub bars: Vec<ProvisionId>,
     /// Those it leaves.
     pub except: Vec<ProvisionId>,
     /// The condition.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// The authority's outlook on a licence application. Never a verdict.
@@ -438,7 +448,7 @@ pub struct Policy {
     /// The outlook.
     pub outlook: Late<Text>,
     /// The condition.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// What must be done when the transfer goes ahead. Never a verdict.
@@ -450,7 +460,7 @@ pub struct Obligation {
     /// What.
     pub says: Late<Text>,
     /// The condition.
-    pub when: Option<Cond>,
+    pub when: When,
 }
 
 /// A statement that answers several facts.

@@ -261,11 +261,12 @@ impl<'a> Look<'_, 'a> {
             return all(gate.into_iter().chain([words]));
         }
         let paragraph = &self.paragraphs[node];
-        let words = paragraph.words(self.pack, node, || match &paragraph.version.body.when {
-            Some(cond) => self.world.holds(&self.env, cond),
-            None if self.kids(node).is_empty() => unknown(classification(self.item, self.pack)),
-            None => yes(),
-        });
+        let words =
+            paragraph.words(self.pack, node, || match paragraph.version.body.when.as_ref() {
+                Some(cond) => self.world.holds(&self.env, cond),
+                None if self.kids(node).is_empty() => unknown(classification(self.item, self.pack)),
+                None => yes(),
+            });
         paragraph.restricts(words, self.pack, node)
     }
 

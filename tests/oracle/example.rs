@@ -4,7 +4,7 @@ use super::interpret;
 use sekisho::base::{
     Citation, Day, FactName, Late, PackId, Place, ProvisionId, SourceId, Start, Text, Timeline,
 };
-use sekisho::condition::{Cond, Path, Subject, Vocabulary};
+use sekisho::condition::{Cond, Path, Subject, Vocabulary, When};
 use sekisho::decision::{Outcome, Verdict};
 use sekisho::law::gates::Gates;
 use sekisho::law::model::{Control, Effect, Head, Law, Leg, Nature, Origin, Pack, Said, Version};
@@ -43,11 +43,11 @@ fn law(start: Start) -> Law {
     let control = Control {
         effect: Effect::Licence,
         reason: None,
-        when: Some(Cond::Truth(act("transfer.sensitive"))),
+        when: Some(Cond::Truth(act("transfer.sensitive"))).into(),
         next: Late::default(),
         waivable: false,
     };
-    let leg = Leg { each: None, when: None, destination: act("to") };
+    let leg = Leg { each: None, when: When::default(), destination: act("to") };
     let always = Start::From(day(2000, 1, 1));
     let pack = Pack {
         head: Head {

@@ -35,7 +35,7 @@ fn of_pack(pack: &Pack, found: &mut Thresholds) {
 
 fn of_entry(entry: &Entry, found: &mut Thresholds) {
     for (_, head) in entry.head.versions() {
-        head.body.when.iter().for_each(|condition| of_cond(condition, found));
+        head.body.when.as_ref().into_iter().for_each(|condition| of_cond(condition, found));
     }
     whens(&entry.paragraphs, |paragraph| paragraph.when.as_ref(), found);
     whens(&entry.exclusions, |exclusion| exclusion.when.as_ref(), found);

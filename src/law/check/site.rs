@@ -3,7 +3,8 @@
 use super::super::raw::{Field, Raw, RawPack, Said};
 use crate::base::{FactName, PackId};
 use crate::condition::{
-    Cond, Context, FactType, Path, Role, Snippet, Subject, Sum, Vocabulary, condition, path, sum,
+    Cond, Context, FactType, Path, Role, Snippet, Subject, Sum, Vocabulary, When, condition, path,
+    sum,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics, File, Span};
 use std::fmt;
@@ -73,14 +74,8 @@ impl<'a> Cx<'a> {
     }
 
     /// The condition under `when`.
-    pub(super) fn when(
-        &mut self,
-        raw: &'a Raw<'a>,
-        role: Role,
-        each: Option<&Subject>,
-    ) -> Option<Cond> {
-        let field = raw.field("when")?;
-        self.condition(raw, field, role, each)
+    pub(super) fn when(&mut self, raw: &'a Raw<'a>, role: Role, each: Option<&Subject>) -> When {
+        raw.field("when").and_then(|field| self.condition(raw, field, role, each)).into()
     }
 
     /// A condition.

@@ -129,14 +129,27 @@ impl Moves {
         on: &'m [Code],
     ) -> impl Iterator<Item = (&'m FactName, &'m Way)> {
         let on = if on.is_empty() { std::slice::from_ref(entry) } else { on };
-        let touches = move |moved: &Moved| match moved {
-            Moved::Code(code) => {
-                code.pack == *pack
-                    && on.iter().any(|on| on.covers(&code.code) || code.code.covers(on))
-            }
-            _ => false,
-        };
-        self.all().filter(move |(moved, _)| touches(moved)).flat_map(|(_, showings)| showings)
+        let from = Moved::Code(CodeRef { pack: pack.clone(), code: entry.clone() });
+        // what stands in an entry follows it in order
+        let within = self.0.range(from..).map_while(move |(moved, showings)| match moved {
+            Moved::Code(code) => (code.pack == *pack
+                && code.code.as_str().starts_with(entry.as_str()))
+            .then_some((&code.code, showings)),
+            _ => None,
+        });
+        let heads = entry.as_str().match_indices(['.', '(']);
+        let above = heads.filter_map(move |(end, _)| {
+            let code = Code::from(entry.as_str().get(..end)?);
+            let found = self.0.get_key_value(&Moved::Code(CodeRef { pack: pack.clone(), code }));
+            found.and_then(|(moved, showings)| match moved {
+                Moved::Code(code) => Some((&code.code, showings)),
+                _ => None,
+            })
+        });
+        above
+            .chain(within)
+            .filter(move |(code, _)| on.iter().any(|on| on.covers(code) || code.covers(on)))
+            .flat_map(|(_, showings)| showings)
     }
 
     /// Keeps the shortest way.
