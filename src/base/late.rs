@@ -98,6 +98,7 @@ impl<T: fmt::Debug> fmt::Debug for Late<T> {
     }
 }
 
+#[expect(clippy::into_iter_without_iter, reason = "what it holds has one")]
 impl<'a, T> IntoIterator for &'a Late<T>
 where
     &'a T: IntoIterator,

@@ -21,6 +21,7 @@ mod days {
     use chrono::Datelike;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "so calls what is derived")]
     pub(super) fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i32(day.num_days_from_ce())
     }

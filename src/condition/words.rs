@@ -2,7 +2,7 @@
 //! them.
 
 use super::vocabulary::Word;
-use crate::base::{FactName, Late, Roll, Symbol, fold};
+use crate::base::{FactName, Late, PackId, Roll, Symbol, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -20,14 +20,14 @@ pub struct Words {
 const END: char = '\0';
 
 impl Words {
-    /// Adds a word. Returns it again where the fact has the symbol already.
+    /// Adds a word. Says by which pack the fact has the symbol where it has it already.
     ///
     /// # Errors
-    /// The word is handed back when its symbol is taken.
-    pub fn add(&mut self, word: Word) -> Result<(), Word> {
+    /// That pack; the words are as they were.
+    pub fn add(&mut self, word: Word) -> Result<(), PackId> {
         let of_fact = self.all.entry(word.of.clone()).or_default();
-        if of_fact.contains_key(&word.id) {
-            return Err(word);
+        if let Some(other) = of_fact.get(&word.id) {
+            return Err(other.pack.clone());
         }
         let roll = self.spellings.entry(word.of.clone()).or_default();
         for spelling in word.spellings() {

@@ -124,10 +124,8 @@ pub(super) fn word(
         }
     }
     let word = read_word(pack, raw, &name);
-    if let Err(word) = vocabulary.words.add(word) {
-        let message = format!("{} of `{}` stands twice", title(raw), word.of);
-        let other = vocabulary.words.get(&name).and_then(|words| words.get(&word.id));
-        let other = other.map_or("", |other| other.pack.as_str());
+    if let Err(other) = vocabulary.words.add(word) {
+        let message = format!("{} of `{name}` stands twice", title(raw));
         faults.push(
             raw.fault(Code::Duplicate, message)
                 .help(format!("it is declared in the pack `{other}`")),
