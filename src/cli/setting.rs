@@ -103,7 +103,7 @@ pub(super) fn day_of(case: &Case, argument: Option<Day>) -> (Day, Dated) {
 }
 
 /// The day of the machine's own calendar.
-fn today() -> Day {
+pub(super) fn today() -> Day {
     chrono::Local::now().date_naive()
 }
 

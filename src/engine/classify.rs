@@ -409,6 +409,35 @@ impl<'a> World<'a> {
         self.end(step, truth)
     }
 
+    /// The codes of an entry whose own words the item meets, with the exclusion that takes it out.
+    pub(super) fn taken_out(&mut self, env: &Env<'a>, at: At<'a>) -> Vec<(&'a Code, &'a str)> {
+        let mark = self.gaps.len();
+        let mut out = Vec::new();
+        for exclusion in &at.body.exclusions {
+            if self.provision(env, &exclusion.prov) != Truth::Yes {
+                continue;
+            }
+            let all = std::iter::once(Node::Entry)
+                .chain((0..at.body.paragraphs.len()).map(Node::Paragraph));
+            let named: Vec<Node> = all
+                .filter(|node| match exclusion.on.as_ref() {
+                    [] => *node == Node::Entry,
+                    on => on.iter().any(|on| on.covers(at.code(*node))),
+                })
+                .collect();
+            for node in named {
+                let measured = matches!(node, Node::Paragraph(n)
+                    if at.body.paragraphs.get(n).is_some_and(|p| p.prov.when.is_some()))
+                    || node == Node::Entry;
+                if measured && self.own(env, at, node) == Truth::Yes {
+                    out.push((at.code(node), &*exclusion.prov.id));
+                }
+            }
+        }
+        self.gaps.truncate(mark);
+        out
+    }
+
     /// Whether the item is in no entry of the pack at hand: the residual class, which only a person states.
     pub(super) fn unlisted(&mut self, env: &Env<'a>, item: usize) -> Truth {
         let Some(of) = self.program.packs.get(env.pack) else { return Truth::No };

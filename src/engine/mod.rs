@@ -3,6 +3,7 @@
 //! Pure: no input or output, no clock, no law of its own. A plain interpreter of the same strata lives in the tests as its oracle.
 
 mod bind;
+mod classes;
 mod classify;
 mod compile;
 mod control;
@@ -26,6 +27,7 @@ mod showing;
 mod trace;
 mod world;
 
+pub use classes::{Class, Classes, Excluded, classes};
 pub use compile::compile;
 pub use decide::{Ruling, decide, meets, rule};
 pub use program::Program;

@@ -1,6 +1,8 @@
 //! Decisions and provisions as people and machines read them: one file a format. Nothing is decided or printed here.
 
 mod body;
+mod classes;
+mod finds;
 mod glossary;
 mod json;
 mod layout;
@@ -11,6 +13,8 @@ mod text;
 mod trace;
 mod words;
 
+pub use classes::{Classified, classes, classes_json};
+pub use finds::{finds, finds_json};
 pub use glossary::glossary;
 pub use json::{Several, compact, json};
 pub use layout::{Colour, Look};
