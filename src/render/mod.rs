@@ -1,6 +1,7 @@
 //! Decisions and provisions as people and machines read them: one file a format. Nothing is decided or printed here.
 
 mod body;
+mod changes;
 mod classes;
 mod finds;
 mod glossary;
@@ -13,6 +14,7 @@ mod text;
 mod trace;
 mod words;
 
+pub use changes::{Change, Changed, Moved, View, changes, changes_json, changes_text};
 pub use classes::{Classified, classes, classes_json};
 pub use finds::{finds, finds_json};
 pub use glossary::glossary;

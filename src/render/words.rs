@@ -204,6 +204,19 @@ words! {
     FoundFacts { "Parameters", "パラメータ" }
     LeadsTo { "leads to {codes}", "関係する番号: {codes}" }
     NothingFound { "nothing is called that", "該当する語はありません" }
+
+    NewProvision { "new", "新設" }
+    GoneProvision { "gone", "削除" }
+    NewVersion { "new version", "新しい版" }
+    ChangedVersion { "changed", "変更" }
+    Was { "was: {text}", "変更前: {text}" }
+    Added { "added: {list}", "追加: {list}" }
+    Removed { "removed: {list}", "削除: {list}" }
+    NothingChanged { "nothing differs", "相違はありません" }
+    DecisionsThatChange { "Decisions that change", "変わる判定" }
+    NoDecisionChanges { "none of {count} decisions changes", "{count} 件の判定はいずれも変わりません" }
+    SomeDecisionsChange { "{changed} of {count} decisions change", "{count} 件のうち {changed} 件の判定が変わります" }
+    Title { "title", "題名" }
 }
 
 impl Word {
