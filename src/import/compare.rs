@@ -134,10 +134,14 @@ fn of_entry(found: &mut impl FnMut(String, What), id: &str, entry: &Entry, sheet
     }
     let here = sheet.ids("paragraph");
     for paragraph in entry.paragraphs.iter().filter(|id| !here.contains(id.as_str())) {
-        found(paragraph.clone(), What::NoParagraph);
+        if !folded(sheet, paragraph) {
+            found(paragraph.clone(), What::NoParagraph);
+        }
     }
     for paragraph in here.iter().filter(|id| !entry.paragraphs.iter().any(|p| p == *id)) {
-        found((*paragraph).to_owned(), What::OnlyParagraph);
+        if entry.whole {
+            found((*paragraph).to_owned(), What::OnlyParagraph);
+        }
     }
     for row in &entry.rows {
         match sheet.latest("reason", &row.id) {
@@ -155,6 +159,19 @@ fn of_entry(found: &mut impl FnMut(String, What), id: &str, entry: &Entry, sheet
         found((*row).to_owned(), What::OnlyRow);
     }
     of_relief(found, id, entry, sheet);
+}
+
+/// Whether a paragraph above says the whole: what joins others by `and` is a characteristic, not a class of its own.
+fn folded(sheet: &Sheet, paragraph: &str) -> bool {
+    let mut above = paragraph;
+    while let Some((head, _)) = above.rsplit_once('.') {
+        let says = |block: &Block| block.is(head) && block.keys.contains_key("when");
+        if sheet.all("paragraph").any(says) {
+            return true;
+        }
+        above = head;
+    }
+    false
 }
 
 fn row_keys(row: &Row, block: &Block) -> Vec<Key> {

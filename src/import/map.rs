@@ -77,6 +77,21 @@ pub struct Paragraphs {
     pub number: String,
     /// Items count only where this key has this value.
     pub only: BTreeMap<String, String>,
+    /// The key of an item's text, and how the text of an empty number begins.
+    pub empty: Option<Empty>,
+    /// The list is whole where this key of the entry has this value; elsewhere the pack may hold more.
+    #[serde(default)]
+    pub whole: BTreeMap<String, String>,
+}
+
+/// Numbers that stand for nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {
+    /// The key of an item's text.
+    pub text: String,
+    /// What stands there: `[Reserved]`.
+    pub says: String,
 }
 
 /// The rows of licence-requirement tables.

@@ -51,11 +51,19 @@ pub(super) fn csv(folder: &Path, name: &str) -> Result<Vec<Cells>, Faults> {
         .collect()
 }
 
-/// The numbers of each entry's paragraphs.
+/// The paragraphs of an entry.
+pub(super) struct Tree {
+    /// Their numbers.
+    pub(super) numbers: Vec<String>,
+    /// Whether these are all.
+    pub(super) whole: bool,
+}
+
+/// The paragraphs of each entry.
 pub(super) fn paragraphs(
     folder: &Path,
     map: &Paragraphs,
-) -> Result<BTreeMap<String, Vec<String>>, Faults> {
+) -> Result<BTreeMap<String, Tree>, Faults> {
     let path = folder.join(&map.table);
     let wrong = |error: &dyn std::fmt::Display| {
         fault(
@@ -74,15 +82,20 @@ pub(super) fn paragraphs(
     let mut out = BTreeMap::new();
     for entry in list(&all, &map.list) {
         let Some(id) = word(&entry, &map.entry) else { continue };
-        let counts = |item: &serde_json::Value| {
-            map.only.iter().all(|(key, value)| word(item, key).as_ref() == Some(value))
+        let has = |value: &serde_json::Value, keys: &BTreeMap<String, String>| {
+            keys.iter().all(|(key, wanted)| word(value, key).as_ref() == Some(wanted))
+        };
+        let empty = |item: &serde_json::Value| {
+            map.empty.as_ref().is_some_and(|empty| {
+                word(item, &empty.text).is_some_and(|text| text.contains(&empty.says))
+            })
         };
         let numbers = list(&entry, &map.items)
             .iter()
-            .filter(|item| counts(item))
+            .filter(|item| has(item, &map.only) && !empty(item))
             .filter_map(|item| word(item, &map.number))
             .collect();
-        out.insert(id, numbers);
+        out.insert(id, Tree { numbers, whole: has(&entry, &map.whole) });
     }
     Ok(out)
 }

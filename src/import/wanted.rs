@@ -24,6 +24,8 @@ pub struct Entry {
     pub kind: String,
     /// Its paragraphs, full ids in the order of print.
     pub paragraphs: Vec<String>,
+    /// Whether these are all.
+    pub whole: bool,
     /// Its reason rows, in the order of the table.
     pub rows: Vec<Row>,
     /// Its relief by exception.
@@ -74,8 +76,12 @@ pub(super) fn read(map: &Map, tables: &Path) -> Result<Wanted, Faults> {
     }
     let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     if let Some(paragraphs) = &map.paragraphs {
-        for (entry, found) in table::paragraphs(tables, paragraphs)? {
-            named.entry(entry).or_default().extend(found.into_iter().filter(|n| is_number(n)));
+        for (id, tree) in table::paragraphs(tables, paragraphs)? {
+            if let Some(entry) = entries.get_mut(&id) {
+                entry.whole = tree.whole;
+            }
+            let numbers = tree.numbers.into_iter().filter(|number| is_number(number));
+            named.entry(id).or_default().extend(numbers);
         }
     }
     rows(map, tables, &mut entries, &mut named)?;
