@@ -28,10 +28,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
+/// The variable that names another folder of packs than the package's own, from the folder of the package.
+const RULES: &str = "SEKISHO_RULES";
+
 fn main() -> ExitCode {
     for path in ["rules", "src/base", "src/condition", "src/diag", "src/law", "src/syntax"] {
         println!("cargo:rerun-if-changed={path}");
     }
+    println!("cargo:rerun-if-env-changed={RULES}");
     println!("cargo:rustc-check-cfg=cfg(packs_compiled_in)");
     println!("cargo:rustc-cfg=packs_compiled_in");
     match compile() {
@@ -47,10 +51,22 @@ fn main() -> ExitCode {
 fn compile() -> Result<(), Failed> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let out = variable("OUT_DIR")?;
-    let sources = sources(&root.join("rules"))?;
+    let rules = match env::var_os(RULES) {
+        Some(folder) => {
+            println!("cargo:rerun-if-changed={}", Path::new(&folder).display());
+            root.join(folder)
+        }
+        None => root.join("rules"),
+    };
+    let sources = sources(&rules)?;
     let law = law::load(&sources)?;
     let bytes = postcard::to_stdvec(&law)?;
-    fs::write(out.join("packs.postcard"), bytes)?;
+    fs::write(out.join("packs.postcard"), &bytes)?;
+    // a program reads most of it only when somebody looks: that it can be read is found out now
+    let read: Law = postcard::from_bytes(bytes.leak())?;
+    if read != law {
+        return Err(Failed::Differs);
+    }
     fs::write(out.join("sources.postcard"), postcard::to_stdvec(&sources)?)?;
     Ok(())
 }
@@ -78,6 +94,8 @@ enum Failed {
     Io(#[from] io::Error),
     #[error("the packs cannot be packed: {0}")]
     Packed(#[from] postcard::Error),
+    #[error("the packs that were packed do not read as they were written")]
+    Differs,
     #[error("cargo did not set `{0}`")]
     Variable(&'static str),
 }

@@ -71,6 +71,12 @@ impl Rulebook {
         engine::decide(&self.program(day), case)
     }
 
+    /// The same without the trace in words, which takes as long as all the rest and which few print.
+    #[must_use]
+    pub fn answer(&self, case: &Case, day: Day) -> Decision {
+        engine::report(engine::rule(&self.program(day), case))
+    }
+
     /// What may be named in a transfer or a condition.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {

@@ -1,6 +1,6 @@
 //! The words that the tests of transfers know: the shared ones, read from their pack, and those of a small pack of our own.
 
-use sekisho::base::{FactName, PackId, Symbol, Text, Unit};
+use sekisho::base::{Code, FactName, PackId, ProvisionId, Symbol, Text, Unit};
 use sekisho::condition::{FactDecl, FactType, Known, ListDecl, Scalar, Vocabulary, Word};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ fn add(out: &mut Vocabulary, pack: &PackId, table: &Table) {
             name: name.clone(),
             unit,
         };
-        out.facts.insert(name, decl);
+        out.facts.insert(name, decl.into());
     }
     for block in blocks(table, "word") {
         let list = |key: &str| block.get("aliases").and_then(|aliases| aliases.get(key));
@@ -57,7 +57,7 @@ fn add(out: &mut Vocabulary, pack: &PackId, table: &Table) {
                 .collect(),
             pack: pack.clone(),
         };
-        out.words.entry(word.of.clone()).or_default().insert(word.id.clone(), word);
+        out.words.entry(word.of.clone()).or_default().insert(word.id.clone(), word.into());
     }
     for block in blocks(table, "list") {
         let attributes = block.get("attributes").and_then(Value::as_table).into_iter().flatten();
@@ -75,15 +75,18 @@ fn add(out: &mut Vocabulary, pack: &PackId, table: &Table) {
         out.lists.insert(list.id.clone(), list);
     }
     for block in blocks(table, "place") {
-        out.places.insert(word(block, "id").into(), text(block.get("title")));
+        out.places.insert(word(block, "id").into(), text(block.get("title")).into());
     }
     for block in blocks(table, "pack") {
         let ids = |key: &str| symbols(block.get(key));
         let known = Known {
-            codes: ids("codes").iter().map(|s| s.as_str().into()).collect(),
-            controls: ids("controls").iter().map(|s| s.as_str().into()).collect(),
-            exceptions: ids("exceptions").iter().map(|s| s.as_str().into()).collect(),
-            attestations: ids("attestations").iter().map(|s| s.as_str().into()).collect(),
+            codes: ids("codes").iter().map(|s| Code::from(s.as_str())).collect(),
+            controls: ids("controls").iter().map(|s| ProvisionId::from(s.as_str())).collect(),
+            exceptions: ids("exceptions").iter().map(|s| ProvisionId::from(s.as_str())).collect(),
+            attestations: ids("attestations")
+                .iter()
+                .map(|s| ProvisionId::from(s.as_str()))
+                .collect(),
             residual: block.get("residual").and_then(Value::as_str).map(Into::into),
             partial: block.get("partial").and_then(Value::as_bool).unwrap_or_default(),
             ..Known::default()

@@ -10,6 +10,7 @@
 )]
 
 pub mod baseline;
+pub mod big;
 #[cfg(feature = "peers")]
 pub mod cedar;
 pub mod clock;

@@ -9,9 +9,9 @@
 //! terms count too, wherever they are read; those of policies and obligations leave no trace, so each counts as one test: shown,
 //! or not shown although what it goes with was there. A test that another one settles before it is read counts as not exercised.
 
+use super::day_by_day;
 use super::universe::{Kind, Spot, spots};
-use super::{Programs, case};
-use crate::base::{Code, CodeRef, Day, PackId, ProvisionId, Truth};
+use crate::base::{Code, Day, PackId, ProvisionId, Truth};
 use crate::decision::{Decision, Outcome, Reason, Step, Stratum};
 use crate::engine::{self, Program};
 use crate::law::TestCase;
@@ -19,6 +19,7 @@ use crate::law::model::{Law, Origin};
 use crate::transfer::Case;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the tests exercise of one pack.
@@ -74,15 +75,11 @@ pub enum What {
 pub fn coverage(law: &Arc<Law>, tests: &[TestCase]) -> Vec<PackCoverage> {
     let spots = spots(law);
     let mut seen = Seen::new(&spots);
-    let mut programs = Programs::new(law);
-    for test in tests {
-        if let Ok((case, day)) = case(law, test) {
-            let program = programs.of(day);
-            let decision = engine::decide(program, &case);
-            seen.decision(&decision, &case);
-            seen.codes(program, &case, &read_packs(&decision, test));
-        }
-    }
+    day_by_day(law, tests, |program, case, test| {
+        let decision = engine::decide(program, case);
+        seen.decision(&decision, case);
+        seen.codes(program, case, &read_packs(&decision, test));
+    });
     let mut packs: BTreeMap<&PackId, PackCoverage> = BTreeMap::new();
     for (spot, taken) in spots.iter().zip(&seen.taken) {
         let pack = packs.entry(spot.pack).or_insert_with(|| PackCoverage {
@@ -118,6 +115,8 @@ struct Seen<'s> {
     by_step: BTreeMap<(&'s str, Stratum, &'s str), Vec<usize>>,
     /// Terms, entries and paragraphs by the tests of their conditions.
     by_atom: BTreeMap<&'s str, Vec<usize>>,
+    /// Attestations, policies and obligations, which the trace does not show.
+    aside: Rc<[usize]>,
 }
 
 /// The packs whose entries a test looks at: those applied, and those of the codes it expects.
@@ -146,7 +145,15 @@ impl<'s> Seen<'s> {
                 }
             }
         }
-        Self { spots, taken: spots.iter().map(|_| Taken::default()).collect(), by_step, by_atom }
+        let unseen = |kind| matches!(kind, Kind::Attestation | Kind::Policy | Kind::Obligation);
+        let aside = spots.iter().enumerate().filter(|(_, spot)| unseen(spot.kind));
+        Self {
+            spots,
+            taken: spots.iter().map(|_| Taken::default()).collect(),
+            by_step,
+            by_atom,
+            aside: aside.map(|(at, _)| at).collect(),
+        }
     }
 
     fn decision(&mut self, decision: &Decision, case: &Case) {
@@ -154,9 +161,11 @@ impl<'s> Seen<'s> {
             self.step(step, decision.as_of);
         }
         self.outlook(decision);
-        let attestations =
-            self.spots.iter().enumerate().filter(|(_, spot)| spot.kind == Kind::Attestation);
-        for (at, spot) in attestations {
+        for at in self.aside.clone() {
+            let Some(spot) = self.spots.get(at).filter(|spot| spot.kind == Kind::Attestation)
+            else {
+                continue;
+            };
             let made =
                 case.attested.iter().any(|a| a.pack == *spot.pack && a.id.as_str() == spot.id);
             if made && self.in_force(at, decision.as_of) {
@@ -167,13 +176,18 @@ impl<'s> Seen<'s> {
 
     /// Which entries and paragraphs the items are in.
     fn codes(&mut self, program: &Program, case: &Case, packs: &BTreeSet<&str>) {
-        for at in 0..self.spots.len() {
-            let Some(spot) = self.spots.get(at) else { continue };
-            if spot.is_code() && packs.contains(spot.pack.as_str()) && spot.in_force(program.day())
-            {
-                let code = CodeRef { pack: spot.pack.clone(), code: spot.id.into() };
-                for item in 0..case.items.len() {
-                    self.mark(at, None, engine::meets(program, case, item, &code));
+        for pack in packs {
+            for item in 0..case.items.len() {
+                for (code, truth) in engine::codes(program, case, item, &PackId::from(*pack)) {
+                    let key = (*pack, Stratum::Match, code.as_str());
+                    let here: Vec<usize> =
+                        self.by_step.get(&key).into_iter().flatten().copied().collect();
+                    for at in here {
+                        let is_code = self.spots.get(at).is_some_and(Spot::is_code);
+                        if is_code && self.in_force(at, program.day()) {
+                            self.mark(at, None, truth);
+                        }
+                    }
                 }
             }
         }
@@ -203,6 +217,9 @@ impl<'s> Seen<'s> {
     /// Of which condition a test in the trace is part: the step's own, that of a paragraph above or below it, or a term's.
     fn whose(&self, step: &Step, here: &[usize], atom: &str, day: Day) -> Vec<usize> {
         let own: Vec<usize> = here.iter().copied().filter(|at| self.has(*at, atom)).collect();
+        if !own.is_empty() {
+            return own;
+        }
         let named = self
             .by_atom
             .get(atom)
@@ -224,12 +241,12 @@ impl<'s> Seen<'s> {
             Stratum::Match => entries.into_iter().filter(akin).collect(),
             _ => Vec::new(),
         };
-        [own, entries, terms].into_iter().find(|some| !some.is_empty()).unwrap_or_default()
+        [entries, terms].into_iter().find(|some| !some.is_empty()).unwrap_or_default()
     }
 
     /// Policies and obligations: what was shown, and what was not although it could have been.
     fn outlook(&mut self, decision: &Decision) {
-        for at in 0..self.spots.len() {
+        for at in self.aside.clone() {
             let Some(spot) = self.spots.get(at).filter(|_| self.in_force(at, decision.as_of))
             else {
                 continue;

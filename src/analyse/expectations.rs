@@ -1,7 +1,7 @@
 //! Runs examples and test cases against a law and compares what comes out with what is expected. Not which of it was
 //! exercised: that is `coverage`.
 
-use super::{Programs, case};
+use super::day_by_day;
 use crate::base::{CodeRef, Truth};
 use crate::decision::{Decision, Outcome, Provision, Reason};
 use crate::diag::{At, Code, Diagnostic, Diagnostics, Faults};
@@ -58,17 +58,15 @@ fn test(example: &Example) -> TestCase {
 /// Every expectation of `tests` that does not hold, by file and line. Empty when all hold.
 #[must_use]
 pub fn run(law: &Arc<Law>, tests: &[TestCase]) -> Vec<Failure> {
-    let mut programs = Programs::new(law);
-    let mut failures = Vec::new();
-    for test in tests {
-        let found = match case(law, test) {
-            Ok((case, day)) => compare(programs.of(day), &case, test),
-            Err(faults) => faults,
-        };
-        failures.extend(
-            found.into_iter().map(|diagnostic| Failure { says: test.says.clone(), diagnostic }),
-        );
-    }
+    let mut found = Vec::new();
+    let faulty = day_by_day(law, tests, |program, case, test| {
+        found.push((test, compare(program, case, test)));
+    });
+    let of = |(test, found): (&TestCase, Vec<Diagnostic>)| {
+        let says = test.says.clone();
+        found.into_iter().map(move |diagnostic| Failure { says: says.clone(), diagnostic })
+    };
+    let mut failures: Vec<Failure> = found.into_iter().chain(faulty).flat_map(of).collect();
     failures.sort_by(|a, b| (&a.diagnostic, &a.says).cmp(&(&b.diagnostic, &b.says)));
     failures
 }
@@ -105,7 +103,7 @@ fn compare(program: &Program, case: &Case, test: &TestCase) -> Vec<Diagnostic> {
         }
     }
     if decides(expect) {
-        compare_decision(&engine::decide(program, case), expect, &mut wrong);
+        compare_decision(&engine::report(engine::rule(program, case)), expect, &mut wrong);
     }
     out
 }

@@ -21,20 +21,30 @@ use crate::transfer::{self, Case};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The law compiled for the days that are asked for, each once.
-struct Programs<'l> {
-    law: &'l Arc<Law>,
-    by_day: BTreeMap<Day, Program>,
-}
+/// What is wrong with a test that cannot be run.
+type Faulty<'t> = (&'t TestCase, Vec<Diagnostic>);
 
-impl<'l> Programs<'l> {
-    fn new(law: &'l Arc<Law>) -> Self {
-        Self { law, by_day: BTreeMap::new() }
+/// Shows `see` the transfer of each test with the law of its day, and returns the tests that cannot be read. The days come
+/// one after the other, so that the law is compiled once for each and held for one at a time.
+fn day_by_day<'t>(
+    law: &Arc<Law>,
+    tests: &'t [TestCase],
+    mut see: impl FnMut(&Program, &Case, &'t TestCase),
+) -> Vec<Faulty<'t>> {
+    let (mut days, mut faulty) = (BTreeMap::<Day, Vec<(&TestCase, Case)>>::new(), Vec::new());
+    for test in tests {
+        match case(law, test) {
+            Ok((case, day)) => days.entry(day).or_default().push((test, case)),
+            Err(found) => faulty.push((test, found)),
+        }
     }
-
-    fn of(&mut self, day: Day) -> &Program {
-        self.by_day.entry(day).or_insert_with(|| engine::compile(self.law, day))
+    for (day, cases) in days {
+        let program = engine::compile(law, day);
+        for (test, case) in cases {
+            see(&program, &case, test);
+        }
     }
+    faulty
 }
 
 /// The transfer of a test with the day as of which it is decided, or why it cannot be read.

@@ -258,7 +258,7 @@ impl<'l> Spots<'l> {
             id: at.id,
             start,
             until,
-            origin: &version.origin,
+            origin: &version.said.origin,
             capped: at.kind.capped(version.weakest, version.state),
             atoms: seen.atoms,
             open: seen.open,

@@ -366,15 +366,37 @@ impl fmt::Debug for Exact {
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        match &self.0 {
+            Repr::Small(ratio) => Packed::Small(*ratio.numer(), *ratio.denom()),
+            Repr::Big(_) => Packed::Big(self.to_string()),
+        }
+        .serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <&str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        use serde::de::Error;
+        if deserializer.is_human_readable() {
+            let text = <&str>::deserialize(deserializer)?;
+            return text.parse().map_err(Error::custom);
+        }
+        match Packed::deserialize(deserializer)? {
+            Packed::Small(_, ..=0) => Err(Error::custom("a fraction of nothing")),
+            Packed::Small(above, below) => Ok(Self(Repr::Small(Ratio::new(above, below)))),
+            Packed::Big(text) => text.parse().map_err(Error::custom),
+        }
     }
+}
+
+/// A number in the image of the packs: there are thousands, and a text takes long to read.
+#[derive(Serialize, Deserialize)]
+enum Packed {
+    Small(i128, i128),
+    Big(String),
 }
 
 #[cfg(test)]

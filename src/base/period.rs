@@ -1,5 +1,6 @@
 //! Versions by day. Not intervals: a version ends where the next begins, so an overlap has no spelling.
 
+use super::late::Late;
 use serde::{Deserialize, Serialize};
 
 /// A calendar day.
@@ -9,9 +10,25 @@ pub type Day = chrono::NaiveDate;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Start {
     /// The first day on which it applies.
-    From(Day),
+    From(#[serde(with = "days")] Day),
     /// The day on which it was first read in force; when it began is not known, so before that day it is unknown.
-    Seen(Day),
+    Seen(#[serde(with = "days")] Day),
+}
+
+/// A day by its number: there are thousands in the image of the packs, and a text takes long to read.
+mod days {
+    use super::Day;
+    use chrono::Datelike;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(day: &Day, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(day.num_days_from_ce())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let number = i32::deserialize(deserializer)?;
+        Day::from_num_days_from_ce_opt(number).ok_or_else(|| D::Error::custom("no such day"))
+    }
 }
 
 impl Start {
@@ -37,13 +54,14 @@ pub enum InForce<'a, T> {
 
 /// The versions of one provision, by first day. No day has two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'static>"))]
 pub struct Timeline<T> {
-    versions: Vec<(Start, T)>,
+    versions: Late<Vec<(Start, T)>>,
 }
 
 impl<T> Default for Timeline<T> {
     fn default() -> Self {
-        Self { versions: Vec::new() }
+        Self { versions: Late::default() }
     }
 }
 
@@ -56,7 +74,7 @@ impl<T> Timeline<T> {
         match self.versions.binary_search_by_key(&start.day(), |(s, _)| s.day()) {
             Ok(_) => Err(content),
             Err(at) => {
-                self.versions.insert(at, (start, content));
+                self.versions.change(|versions| versions.insert(at, (start, content)));
                 Ok(())
             }
         }
@@ -92,9 +110,13 @@ impl<T> Timeline<T> {
         self.versions.iter().map(|(s, t)| (*s, t))
     }
 
-    /// All versions, to change their content in place.
-    pub fn versions_mut(&mut self) -> impl Iterator<Item = (Start, &mut T)> {
-        self.versions.iter_mut().map(|(s, t)| (*s, t))
+    /// Changes the content of all versions in place, earliest first.
+    pub fn change(&mut self, mut change: impl FnMut(Start, &mut T)) {
+        self.versions.change(|versions| {
+            for (start, content) in versions {
+                change(*start, content);
+            }
+        });
     }
 
     /// The version that begins last.

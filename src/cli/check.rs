@@ -95,7 +95,7 @@ fn decide(
         case.packs = packs.to_vec();
     }
     let (day, dated) = day_of(&case, as_of);
-    Decided { file, decision: rulebook.decide(&case, day), dated }
+    Decided { file, decision: rulebook.answer(&case, day), dated }
 }
 
 fn print(args: &Args, decided: &[Decided], several: Several) -> Result<(), Faults> {

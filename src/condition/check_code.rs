@@ -89,8 +89,7 @@ impl<'a> Checker<'a> {
     fn code(&mut self, known: &Known, of: &CodeRef, at: Name<'_>) -> Option<()> {
         let exists = known.partial
             || known.residual.as_ref() == Some(&of.code)
-            || known.codes.contains(&of.code)
-            || known.codes.iter().any(|code| of.code.covers(code));
+            || known.below(&of.code).next().is_some();
         if exists {
             return Some(());
         }

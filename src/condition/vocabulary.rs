@@ -2,10 +2,11 @@
 //! Filled from the packs that are loaded; conditions and transfers are checked against it.
 
 use crate::base::{
-    Citation, Code, CodeRef, Dimension, FactName, PackId, Place, ProvisionId, Symbol, Text, Unit,
+    Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Roll, Symbol,
+    Text, Unit, sorted,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 /// The kind of one value that can stand in a set.
@@ -117,40 +118,45 @@ pub struct Word {
 
 /// What a pack has that conditions can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Known {
     /// Entries and paragraphs.
-    pub codes: BTreeSet<Code>,
+    pub codes: Roll<Code>,
     /// Whether codes that are not held may be named and stated.
     pub partial: bool,
     /// The residual class, which only a person states.
     pub residual: Option<Code>,
     /// Scope provisions.
-    pub scopes: BTreeSet<ProvisionId>,
+    pub scopes: Roll<ProvisionId>,
     /// Controls.
-    pub controls: BTreeSet<ProvisionId>,
+    pub controls: Roll<ProvisionId>,
     /// Exceptions.
-    pub exceptions: BTreeSet<ProvisionId>,
+    pub exceptions: Roll<ProvisionId>,
     /// Reasons for control.
-    pub reasons: BTreeSet<Symbol>,
+    pub reasons: Roll<Symbol>,
     /// Attestations and the facts they answer.
-    pub attestations: BTreeSet<ProvisionId>,
+    pub attestations: Roll<ProvisionId>,
 }
 
 /// Everything that can be named.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Vocabulary {
     /// Facts by name.
-    pub facts: BTreeMap<FactName, FactDecl>,
+    #[serde(deserialize_with = "sorted::map")]
+    pub facts: BTreeMap<FactName, Late<FactDecl>>,
     /// Terms by name. A number may be both: stated, or else computed.
-    pub terms: BTreeMap<FactName, TermDecl>,
+    #[serde(deserialize_with = "sorted::map")]
+    pub terms: BTreeMap<FactName, Late<TermDecl>>,
     /// Groups by pack and name, with the kind of thing they hold.
-    pub groups: BTreeMap<CodeRef, Scalar>,
+    pub groups: Late<BTreeMap<CodeRef, Scalar>>,
     /// Lists by name.
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Words by fact and symbol.
-    pub words: BTreeMap<FactName, BTreeMap<Symbol, Word>>,
+    pub words: BTreeMap<FactName, BTreeMap<Symbol, Late<Word>>>,
     /// Countries and named regions with their titles.
-    pub places: BTreeMap<Place, Text>,
+    #[serde(deserialize_with = "sorted::map")]
+    pub places: BTreeMap<Place, Late<Text>>,
     /// What each pack has.
     pub packs: BTreeMap<PackId, Known>,
 }
@@ -170,7 +176,7 @@ impl Known {
     pub fn touches(&self, code: &Code) -> bool {
         let mut head = Some(code.as_str());
         while let Some(text) = head {
-            if self.codes.contains(text) {
+            if self.codes.holds(text) {
                 return true;
             }
             head = text.rfind(['.', '(']).and_then(|end| text.get(..end));

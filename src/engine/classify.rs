@@ -52,7 +52,7 @@ impl<'a> World<'a> {
         let program = self.program;
         let Some((at, of)) = program.pack(pack) else { return Truth::No };
         let mark = self.gaps.len();
-        let truth = match of.groups.get_key_value(code) {
+        let truth = match program.group(of, code) {
             Some((id, group)) => {
                 if group.unseen {
                     return self.unknown(Gap::FirstDay { pack: at, id: id.as_str() });

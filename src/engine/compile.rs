@@ -10,8 +10,8 @@ use super::program::{
 use crate::base::{
     Basis, Code, CodeRef, Day, FactName, InForce, Interval, ProvisionId, State, Symbol, Timeline,
 };
-use crate::condition::{Cond, Element, Subject, Sum};
-use crate::law::model::{Bar, Effect, Entry, EntryHead, Formula, Law, Pack, Version};
+use crate::condition::{Cond, Sum};
+use crate::law::model::{Bar, Effect, Entry, Formula, Law, Pack, Version};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -35,9 +35,8 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         value: names.fact(&"item.value".into()),
         role: names.fact(&"party.role".into()),
     };
-    let packs: Box<[PackC]> =
-        law.packs.values().map(|pack| self::pack(pack, names, known, day)).collect();
-    let facts = sorted.iter().map(|name| fact(law, name, names, day)).collect();
+    let packs: Box<[PackC]> = law.packs.values().map(|pack| self::pack(pack, names, day)).collect();
+    let facts = sorted.iter().map(|_| OnceLock::new()).collect();
     let place_names: Box<[_]> = vocabulary.places.keys().cloned().collect();
     Program {
         places: place_names.iter().enumerate().map(|(at, place)| (place.clone(), at)).collect(),
@@ -89,10 +88,13 @@ fn review_only<T>(version: &Version<T>) -> bool {
     version.state != State::InForce || version.weakest == Basis::Recalled
 }
 
-fn fact(law: &Law, name: &FactName, names: Names<'_>, day: Day) -> FactC {
+/// What the engine must know of a fact, or of the term of its name.
+pub(super) fn fact(program: &Program, name: &FactName) -> FactC {
+    let law = &program.law;
+    let names = Names { sorted: &program.names, vocabulary: &law.vocabulary };
     let declared = law.vocabulary.facts.get(name);
     let term = law.packs.values().enumerate().find_map(|(pack, p)| {
-        let (version, unseen) = at(p.terms.get(name)?, day)?;
+        let (version, unseen) = at(p.terms.get(name)?, program.day)?;
         let formula = match &version.body.is {
             Formula::Truth(cond) => FormulaC::Truth(names.node(cond)),
             Formula::Sum(sum) => FormulaC::Sum(names.num(sum)),
@@ -122,10 +124,15 @@ fn attestations(
     out
 }
 
-fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
+fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
     let head = &pack.head;
     let when = |cond: &Option<Cond>| cond.as_ref().map(|c| names.node(c));
     let exceptions_in_force: Vec<_> = in_force(&pack.exceptions, day).collect();
+    let controls_in_force: Vec<_> = in_force(&pack.controls, day).collect();
+    let mut lifted_by = naming(
+        &controls_in_force.iter().map(|(id, ..)| *id).collect::<Vec<_>>(),
+        exceptions_in_force.iter().map(|(_, v, _)| v.body.lifts.as_slice()),
+    );
     let bars: Box<[BarC]> = in_force(&pack.bars, day)
         .map(|(id, v, unseen)| bar(id.as_str(), v, unseen, &v.body, names))
         .collect();
@@ -143,24 +150,14 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         id: id.clone(),
         on: on.into(),
     };
-    let (entries, index) = entries(pack, names, known, day);
+    let (entries, index) = entries(pack, names, day);
     PackC {
         id: head.id.clone(),
         covered: head.covers_from <= day && head.covers_until.is_none_or(|until| day <= until),
         decides: !pack.controls.is_empty(),
         partial: head.partial,
         residual: head.residual.clone(),
-        groups: pack
-            .groups
-            .iter()
-            .filter_map(|(id, timeline)| {
-                let (version, unseen) = at(timeline, day)?;
-                Some((
-                    id.clone(),
-                    Arc::new(GroupC { unseen, body: version.body.clone(), table: OnceLock::new() }),
-                ))
-            })
-            .collect(),
+        groups: pack.groups.keys().map(|id| (id.clone(), OnceLock::new())).collect(),
         legs: in_force(&pack.legs, day)
             .map(|(id, v, unseen)| LegC {
                 prov: prov(id.as_str(), v, unseen, Kind::Restricts, when(&v.body.when)),
@@ -182,16 +179,16 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
             .collect(),
         has_scopes: !pack.scopes.is_empty(),
         has_entries: !pack.entries.is_empty(),
-        controls: in_force(&pack.controls, day)
-            .map(|(id, v, unseen)| ControlC {
+        controls: controls_in_force
+            .into_iter()
+            .zip(&mut lifted_by)
+            .map(|((id, v, unseen), lifted_by)| ControlC {
                 prov: prov(id.as_str(), v, unseen, Kind::Required, when(&v.body.when)),
                 id: id.clone(),
                 written: v.body.effect,
                 effect: if review_only(v) { Effect::Review } else { v.body.effect },
                 reason: v.body.reason.clone(),
-                exceptions: positions(&exceptions_in_force, |(_, e, _)| {
-                    e.body.lifts.iter().any(|l| l.covers(id))
-                }),
+                exceptions: std::mem::take(lifted_by).into_boxed_slice(),
             })
             .collect(),
         exceptions: exceptions_in_force
@@ -219,32 +216,21 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
 }
 
 /// The entries of that day, and which to look at for which item.
-fn entries(
-    pack: &Pack,
-    names: Names<'_>,
-    known: KnownFacts,
-    day: Day,
-) -> (Box<[EntrySlot]>, Index) {
-    let entries: Box<[EntrySlot]> = pack
-        .entries
-        .iter()
-        .filter_map(|(id, entry)| {
-            let (version, _) = at(&entry.head, day)?;
-            Some(EntrySlot {
-                id: id.clone(),
-                catch_all: version.body.catch_all,
-                cell: OnceLock::new(),
-            })
-        })
-        .collect();
-    let mut index = Index::default();
-    for (n, slot) in entries.iter().enumerate() {
-        let head = pack.entries.get(&slot.id).and_then(|entry| at(&entry.head, day));
-        let required =
-            head.filter(|(_, unseen)| !unseen).and_then(|(v, _)| required(&v.body, names, known));
-        index.enter(n, required);
-    }
-    (entries, index)
+fn entries(pack: &Pack, names: Names<'_>, day: Day) -> (Box<[EntrySlot]>, Index) {
+    let ids: Vec<&Code> = pack.entries.keys().collect();
+    let mut slots = Vec::with_capacity(ids.len());
+    let index = Index::new(
+        &pack.gates,
+        day,
+        |keyed| names.fact(&keyed.fact),
+        |gate| {
+            if let Some(id) = ids.get(gate.entry) {
+                let id = (*id).clone();
+                slots.push(EntrySlot { id, catch_all: gate.catch_all, cell: OnceLock::new() });
+            }
+        },
+    );
+    (slots.into_boxed_slice(), index)
 }
 
 fn in_force<T>(
@@ -254,6 +240,29 @@ fn in_force<T>(
     provisions
         .iter()
         .filter_map(move |(id, timeline)| at(timeline, day).map(|(v, unseen)| (id, v, unseen)))
+}
+
+/// For each of `ids`, which are sorted, the positions of those that name it or what it continues.
+fn naming<'p>(
+    ids: &[&ProvisionId],
+    named: impl Iterator<Item = &'p [ProvisionId]>,
+) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); ids.len()];
+    for (position, names) in named.enumerate() {
+        for name in names {
+            let from = ids.partition_point(|id| *id < name);
+            let tail = ids.iter().zip(&mut out).skip(from);
+            for (_, found) in tail
+                .take_while(|(id, _)| id.as_str().starts_with(name.as_str()))
+                .filter(|(id, _)| name.covers(id))
+            {
+                if found.last() != Some(&position) {
+                    found.push(position);
+                }
+            }
+        }
+    }
+    out
 }
 
 fn positions<T>(all: &[T], keep: impl Fn(&T) -> bool) -> Box<[usize]> {
@@ -273,32 +282,6 @@ fn bar<T>(id: &str, version: &Version<T>, unseen: bool, body: &Bar, names: Names
 pub(super) fn names_it(bar: &BarC, exception: &ProvisionId) -> bool {
     (bar.bars.is_empty() || bar.bars.iter().any(|b| b.covers(exception)))
         && !bar.except.iter().any(|b| b.covers(exception))
-}
-
-/// A symbol fact of the item without one of whose values the entry's gate says no.
-fn required<'h>(
-    head: &'h EntryHead,
-    names: Names<'_>,
-    known: KnownFacts,
-) -> Option<(FactIx, Vec<&'h Symbol>)> {
-    if !head.article.is_empty() {
-        return Some((known.article, head.article.iter().collect()));
-    }
-    let conjuncts = match head.when.as_ref()? {
-        Cond::And(all) => all.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    conjuncts.iter().find_map(|cond| {
-        let Cond::In { path, set } = cond else { return None };
-        if path.subject != Subject::Item || names.vocabulary.terms.contains_key(&path.fact) {
-            return None;
-        }
-        let values = set.iter().map(|element| match element {
-            Element::Symbol(symbol) => Some(symbol),
-            _ => None,
-        });
-        Some((names.fact(&path.fact), values.collect::<Option<Vec<_>>>()?))
-    })
 }
 
 /// Whether a condition reads what an eligible row says.
@@ -325,6 +308,12 @@ fn speaks_of_rows(cond: &Cond) -> bool {
     }
 }
 
+/// A group, where it is in force.
+pub(super) fn group(program: &Program, pack: &PackC, id: &Code) -> Option<GroupC> {
+    let (version, unseen) = at(program.law.packs.get(&pack.id)?.groups.get(id)?, program.day)?;
+    Some(GroupC { unseen, body: version.body.clone(), table: OnceLock::new() })
+}
+
 /// The content of an entry, compiled when it is first looked at.
 pub(super) fn entry<'p>(
     program: &'p Program,
@@ -337,16 +326,27 @@ pub(super) fn entry<'p>(
     let model = program.law.packs.get(&pack.id)?;
     let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
     let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?, names)?;
-    Some(slot.cell.get_or_init(|| body))
+    Some(slot.cell.get_or_init(|| Box::new(body)))
+}
+
+/// The positions of the paragraphs under which `code` stands, the highest first.
+fn above<T>(codes: &[(&Code, T, bool)], code: &Code) -> Box<[usize]> {
+    let mut out = Vec::new();
+    let mut head = code.as_str();
+    while let Some(end) = head.rfind(['.', '(']) {
+        head = head.get(..end).unwrap_or_default();
+        out.extend(codes.binary_search_by(|(other, ..)| other.as_str().cmp(head)));
+    }
+    out.reverse();
+    out.into_boxed_slice()
 }
 
 /// The group of places of a row, found once.
 fn destinations(program: &Program, to: &CodeRef) -> Destinations {
-    let found = program.pack(&to.pack);
     Destinations {
-        pack: found.map_or(usize::MAX, |(at, _)| at),
+        pack: program.pack(&to.pack).map_or(usize::MAX, |(at, _)| at),
         id: to.code.clone(),
-        group: found.and_then(|(_, pack)| pack.groups.get(&to.code)).map(Arc::clone),
+        group: program.group_of(to).map(|(_, _, group)| Arc::clone(group)),
     }
 }
 
@@ -365,28 +365,21 @@ fn entry_body(
         .iter()
         .filter_map(|(code, t)| at(t, day).map(|(v, unseen)| (code, v, unseen)))
         .collect();
-    let above =
-        |code: &Code| positions(&codes, |(other, _, _)| *other != code && other.covers(code));
+    let above: Vec<Box<[usize]>> = codes.iter().map(|(code, ..)| above(&codes, code)).collect();
+    let mut kids = vec![Vec::new(); codes.len()];
+    for (kid, above) in above.iter().enumerate() {
+        if let Some(kids) = above.last().and_then(|parent| kids.get_mut(*parent)) {
+            kids.push(kid);
+        }
+    }
     let paragraphs: Box<[ParagraphC]> = codes
         .iter()
-        .map(|(code, version, unseen)| {
-            let depth = above(code).len();
-            ParagraphC {
-                code: (*code).clone(),
-                prov: prov(
-                    code.as_str(),
-                    version,
-                    *unseen,
-                    Kind::Restricts,
-                    when(&version.body.when),
-                ),
-                kids: positions(&codes, |(other, _, _)| {
-                    other != code
-                        && code.covers(other)
-                        && above(other).len() == depth.saturating_add(1)
-                }),
-                above: above(code),
-            }
+        .zip(above.into_iter().zip(kids))
+        .map(|((code, version, unseen), (above, kids))| ParagraphC {
+            code: (*code).clone(),
+            prov: prov(code.as_str(), version, *unseen, Kind::Restricts, when(&version.body.when)),
+            kids: kids.into_boxed_slice(),
+            above,
         })
         .collect();
     let part = |on: &[Code], except: &[Code]| Part { on: on.into(), except: except.into() };

@@ -7,7 +7,7 @@ use super::program::Program;
 use super::relief::Lift;
 use super::report::report;
 use super::world::{Contradiction, Env, World};
-use crate::base::{CodeRef, Truth};
+use crate::base::{Code, CodeRef, PackId, Truth};
 use crate::decision::{Decision, Outcome, Verdict};
 use crate::law::model::Effect;
 use crate::transfer::Case;
@@ -177,8 +177,9 @@ pub fn meets(program: &Program, case: &Case, position: usize, code: &CodeRef) ->
     let Some((pack, of)) = program.pack(&code.pack) else { return Truth::No };
     let item = World::item(position);
     let env = Env::new(pack).for_item(item);
-    let key = of.entries.iter().map(|e| &e.id).chain(of.groups.keys()).find(|c| **c == code.code);
-    if let Some(own) = key {
+    let entry = of.entries.binary_search_by(|slot| slot.id.cmp(&code.code)).ok();
+    let entry = entry.and_then(|at| of.entries.get(at)).map(|slot| &slot.id);
+    if let Some(own) = entry.or_else(|| program.group(of, &code.code).map(|(id, _)| id)) {
         return world.meets(&env, item, &of.id, own);
     }
     if let Some(at) = of.entry_of(&code.code).and_then(|entry| world.entry(pack, entry)) {
@@ -187,6 +188,24 @@ pub fn meets(program: &Program, case: &Case, position: usize, code: &CodeRef) ->
         let stated = world.statement(item, of);
         stated.map_or(Truth::Unknown, |all| all.iter().any(|c| code.code.covers(c)).into())
     }
+}
+
+/// The entries and paragraphs of `pack` that the item at `position` of the case is in, surely or for all one knows; each of
+/// the others that is looked at with *no*. What is left out is in none, too: its gate says so.
+#[must_use]
+pub fn codes(program: &Program, case: &Case, position: usize, pack: &PackId) -> Vec<(Code, Truth)> {
+    let mut world = bind(program, case);
+    let Some((pack, _)) = program.pack(pack) else { return Vec::new() };
+    let item = World::item(position);
+    let env = Env::new(pack).for_item(item);
+    let mut out = Vec::new();
+    for &entry in &*world.candidates(item, pack) {
+        let Some(at) = world.entry(pack, entry) else { continue };
+        for code in std::iter::once(at.id).chain(at.body.paragraphs.iter().map(|p| &p.code)) {
+            out.push((code.clone(), world.in_entry(&env, item, at, code)));
+        }
+    }
+    out
 }
 
 impl Contradiction<'_> {

@@ -4,7 +4,7 @@ use super::decide::{Ruling, Settled};
 use super::program::OutlookC;
 use super::relief::By;
 use super::world::{Env, World};
-use crate::base::{ProvisionId, Truth};
+use crate::base::{ProvisionId, Text, Truth};
 use crate::decision::{Due, Outcome, Outlook};
 use crate::law::model::Effect;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ pub(super) fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlo
                 out.insert(Outlook {
                     policy: provision,
                     on: rule.clone(),
-                    outlook: version.body.outlook.clone(),
+                    outlook: Text::clone(&version.body.outlook),
                     truth,
                 });
             }
@@ -102,7 +102,7 @@ pub(super) fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
             if let (Some(provision), Some((_, version))) =
                 (world.resolve(model, obligation.id.as_str(), timeline), world.in_force(timeline))
             {
-                let says = version.body.says.clone();
+                let says = Text::clone(&version.body.says);
                 let entry = out
                     .entry((pack, obligation.id.as_str()))
                     .or_insert((due, Due { obligation: provision, says, truth: due }));

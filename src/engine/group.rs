@@ -15,17 +15,12 @@ impl<'a> World<'a> {
     /// Whether `value` is in the group; `gap` is what to ask where the value is not exact enough.
     pub(super) fn in_group(&mut self, value: &'a Value, group: &'a CodeRef, gap: Gap<'a>) -> Truth {
         let program = self.program;
-        let Some((pack, group)) = program
-            .pack(&group.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get_key_value(&group.code)?)))
-        else {
-            return Truth::No;
-        };
+        let Some((pack, id, group)) = program.group_of(group) else { return Truth::No };
         let at = match value {
             Value::Place(place) => program.places.get(place).copied(),
             _ => None,
         };
-        self.in_found(value, at, pack, (group.0, &**group.1), gap)
+        self.in_found(value, at, pack, (id, group), gap)
     }
 
     /// The same for a group that was found, and a place whose position is known.
@@ -38,11 +33,10 @@ impl<'a> World<'a> {
         gap: Gap<'a>,
     ) -> Truth {
         // Known places are looked up once for all cases; only what is unknown must say why.
-        if let Some(at) = at {
-            let truth = table(self, pack, group).get(at).copied().unwrap_or(Truth::Unknown);
-            if truth != Truth::Unknown {
-                return truth;
-            }
+        if let Some(truth) = at.and_then(|at| known(self, pack, group, at))
+            && truth != Truth::Unknown
+        {
+            return truth;
         }
         self.look(pack, group, value, gap, DEPTH)
     }
@@ -82,13 +76,10 @@ impl<'a> World<'a> {
 
     fn named(&mut self, group: &'a CodeRef, value: &'a Value, gap: Gap<'a>, depth: usize) -> Truth {
         let program = self.program;
-        match program
-            .pack(&group.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get_key_value(&group.code)?)))
-        {
-            Some((pack, (id, group))) => {
+        match program.group_of(group) {
+            Some((pack, id, group)) => {
                 let mark = self.gaps.len();
-                let truth = self.look(pack, (id, &**group), value, gap, depth);
+                let truth = self.look(pack, (id, group), value, gap, depth);
                 self.settle(mark, truth)
             }
             None => Truth::No,
@@ -168,13 +159,18 @@ impl<'a> World<'a> {
     }
 }
 
-/// Whether each known place is in the group, where nothing is missing to say so.
-fn table<'a>(world: &World<'a>, pack: usize, group: (&'a Code, &'a GroupC)) -> &'a [Truth] {
-    let cell: &'a OnceLock<Box<[Truth]>> = &group.1.table;
-    cell.get_or_init(|| {
-        let program = world.program;
-        program.place_names.iter().map(|place| quiet(world, pack, group, place)).collect()
-    })
+/// Whether a known place is in the group, where nothing is missing to say so. Found when first asked, place by place: a
+/// single transfer has few of them.
+fn known<'a>(
+    world: &World<'a>,
+    pack: usize,
+    group: (&'a Code, &'a GroupC),
+    at: usize,
+) -> Option<Truth> {
+    let names = &world.program.place_names;
+    let cells = group.1.table.get_or_init(|| names.iter().map(|_| OnceLock::new()).collect());
+    let (cell, place) = cells.get(at).zip(names.get(at))?;
+    Some(*cell.get_or_init(|| quiet(world, pack, group, place)))
 }
 
 /// The same without a word on what is missing.
@@ -196,12 +192,8 @@ fn quiet<'a>(
         if group.unseen {
             return Truth::Unknown;
         }
-        let other = |reference: &CodeRef| match world
-            .program
-            .pack(&reference.pack)
-            .and_then(|(at, p)| Some((at, p.groups.get(&reference.code)?)))
-        {
-            Some((pack, group)) => inner(world, pack, &reference.code, group, place, depth),
+        let other = |reference: &CodeRef| match world.program.group_of(reference) {
+            Some((pack, id, group)) => inner(world, pack, id, group, place, depth),
             None => Truth::No,
         };
         let members = || {

@@ -1,42 +1,52 @@
-//! Which entries a pack must look at for an item, by what the item surely is not. Never an answer: an entry that is left out is one whose gate says no.
+//! Which entries a pack must look at for an item, by what the item surely is not. Never an answer: an entry that is left
+//! out is one whose gate says no. What does not depend on the day is in the pack's [`Gates`]; here are the positions of
+//! the entries of one day.
 
 use super::node::FactIx;
-use crate::base::Symbol;
-use rustc_hash::FxHashMap;
+use crate::base::Day;
+use crate::law::gates::Gates;
 
-/// Entries by a symbol that their gate requires.
+/// The gates of one day.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// Entries whose gate requires nothing of this kind.
+    /// For each gate of the pack the position of its entry among those of the day.
+    pub(super) entries: Box<[Option<usize>]>,
+    /// Entries to look at for every item.
     pub(super) open: Vec<usize>,
-    /// Per fact: entries by the value required, and all of them, for items that do not state the fact.
-    pub(super) keyed: Vec<Key>,
-}
-
-/// The entries keyed by one fact of the item.
-#[derive(Debug)]
-pub(super) struct Key {
-    pub(super) fact: FactIx,
-    pub(super) by_value: FxHashMap<Symbol, Vec<usize>>,
-    pub(super) all: Vec<usize>,
+    /// The facts by which the pack's gates are keyed.
+    pub(super) facts: Box<[FactIx]>,
 }
 
 impl Index {
-    /// Enters `entry`, whose gate requires `fact` to have one of `values`; `None` where it requires nothing that can be looked up.
-    pub(super) fn enter(&mut self, entry: usize, required: Option<(FactIx, Vec<&Symbol>)>) {
-        let Some((fact, values)) = required else {
-            self.open.push(entry);
-            return;
-        };
-        let at = self.keyed.iter().position(|k| k.fact == fact).unwrap_or_else(|| {
-            self.keyed.push(Key { fact, by_value: FxHashMap::default(), all: Vec::new() });
-            self.keyed.len().saturating_sub(1)
-        });
-        if let Some(key) = self.keyed.get_mut(at) {
-            for value in values {
-                key.by_value.entry(value.clone()).or_default().push(entry);
-            }
-            key.all.push(entry);
-        }
+    /// Those of `gates` that stand on `day`, in the order of the entries; `see` is told each.
+    pub(super) fn new<'g>(
+        gates: &'g Gates,
+        day: Day,
+        facts: impl FnMut(&'g crate::law::gates::Keyed) -> FactIx,
+        mut see: impl FnMut(&'g crate::law::gates::Gate),
+    ) -> Self {
+        let (mut stands, mut open) = (0_usize, Vec::new());
+        let entries: Box<[Option<usize>]> = gates
+            .all()
+            .iter()
+            .map(|gate| {
+                let unseen = gate.on(day)?;
+                see(gate);
+                let position = stands;
+                stands = stands.saturating_add(1);
+                // nobody knows whether it stands yet, nor what it asks
+                if unseen {
+                    open.push(position);
+                }
+                Some(position)
+            })
+            .collect();
+        open.extend(gates.open().iter().filter_map(|gate| entries.get(*gate).copied().flatten()));
+        Self { entries, open, facts: gates.keyed().iter().map(facts).collect() }
+    }
+
+    /// The entries of these gates.
+    pub(super) fn of<'i>(&'i self, gates: &'i [usize]) -> impl Iterator<Item = usize> + 'i {
+        gates.iter().filter_map(|gate| self.entries.get(*gate).copied().flatten())
     }
 }

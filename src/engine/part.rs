@@ -23,16 +23,18 @@ impl<'a> World<'a> {
     fn look_up(&self, item: usize, pack: usize) -> Vec<usize> {
         let Some(of) = self.program.packs.get(pack) else { return Vec::new() };
         let mut out = of.index.open.clone();
-        for key in &of.index.keyed {
+        let keyed = self.program.law.packs.get(&of.id).map_or(&[][..], |pack| pack.gates.keyed());
+        for (key, fact) in keyed.iter().zip(&of.index.facts) {
             let mut add = |value: &Value| {
                 if let Value::Symbol(symbol) = value {
-                    out.extend(key.by_value.get(symbol).into_iter().flatten());
+                    let gates = key.by_value.get(symbol).map_or(&[][..], Vec::as_slice);
+                    out.extend(of.index.of(gates));
                 }
             };
-            match self.stated(item, key.fact) {
+            match self.stated(item, *fact) {
                 Some(Value::Set(values)) => values.iter().for_each(add),
                 Some(value) => add(value),
-                None => out.extend(&key.all),
+                None => out.extend(of.index.of(&key.all)),
             }
         }
         for code in self.statement(item, of).unwrap_or_default() {

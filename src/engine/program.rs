@@ -1,5 +1,6 @@
 //! The law of one day, ready to be applied: provisions in force with their conditions compiled, entries compiled when they are first looked at.
 
+use super::compile;
 use super::index::Index;
 use super::node::{FactIx, Node, Noun, Num, Slot};
 use crate::base::{
@@ -24,8 +25,8 @@ pub struct Program {
     /// Every fact and term, sorted; a [`FactIx`] is a position here.
     pub(super) names: Box<[FactName]>,
     pub(super) by_name: FxHashMap<FactName, FactIx>,
-    /// What the engine must know of each fact, by position.
-    pub(super) facts: Box<[FactC]>,
+    /// What the engine must know of each fact, by position, when it was first asked for.
+    pub(super) facts: Box<[OnceLock<Box<FactC>>]>,
     pub(super) known: KnownFacts,
     /// Sorted by id.
     pub(super) packs: Box<[PackC]>,
@@ -85,7 +86,8 @@ pub(super) struct PackC {
     pub(super) decides: bool,
     pub(super) partial: bool,
     pub(super) residual: Option<Code>,
-    pub(super) groups: FxHashMap<Code, Arc<GroupC>>,
+    /// Every group of the pack, looked at when first named; nothing where it is not in force.
+    pub(super) groups: FxHashMap<Code, OnceLock<Option<Arc<GroupC>>>>,
     pub(super) legs: Box<[LegC]>,
     pub(super) scopes: Box<[ScopeC]>,
     /// The pack says when it reaches a leg, whether or not any such provision is in force.
@@ -177,7 +179,7 @@ pub(super) struct GroupC {
     pub(super) unseen: bool,
     pub(super) body: Group,
     /// For places: whether each known place is in it, filled when first asked.
-    pub(super) table: OnceLock<Box<[Truth]>>,
+    pub(super) table: OnceLock<Box<[OnceLock<Truth>]>>,
 }
 
 /// An entry: its code and, once it was looked at, its content.
@@ -185,7 +187,7 @@ pub(super) struct GroupC {
 pub(super) struct EntrySlot {
     pub(super) id: Code,
     pub(super) catch_all: bool,
-    pub(super) cell: OnceLock<EntryC>,
+    pub(super) cell: OnceLock<Box<EntryC>>,
 }
 
 /// The content of an entry on that day.
@@ -285,8 +287,28 @@ impl Program {
         Some((at, self.packs.get(at)?))
     }
 
+    /// A group of a pack, with its name as the pack holds it.
+    pub(super) fn group<'p>(
+        &'p self,
+        pack: &'p PackC,
+        id: &Code,
+    ) -> Option<(&'p Code, &'p Arc<GroupC>)> {
+        let (id, cell) = pack.groups.get_key_value(id)?;
+        let found = cell.get_or_init(|| compile::group(self, pack, id).map(Arc::new));
+        Some((id, found.as_ref()?))
+    }
+
+    /// The same by its pack and name, with the position of the pack.
+    pub(super) fn group_of(&self, name: &CodeRef) -> Option<(usize, &Code, &Arc<GroupC>)> {
+        let (at, pack) = self.pack(&name.pack)?;
+        let (id, group) = self.group(pack, &name.code)?;
+        Some((at, id, group))
+    }
+
     pub(super) fn fact(&self, at: FactIx) -> Option<&FactC> {
-        self.facts.get(usize::try_from(at.0).ok()?)
+        let at = usize::try_from(at.0).ok()?;
+        let (cell, name) = self.facts.get(at).zip(self.names.get(at))?;
+        Some(cell.get_or_init(|| Box::new(compile::fact(self, name))))
     }
 
     pub(super) fn name(&self, at: FactIx) -> Option<&FactName> {

@@ -154,7 +154,7 @@ impl<'a> World<'a> {
         Some(Provision {
             pack: pack.head.id.as_str().into(),
             id: id.into(),
-            title: version.title.clone(),
+            title: version.said.title.clone(),
             from: start.day(),
             state: version.state,
             basis: version.weakest,
@@ -184,7 +184,7 @@ impl<'a> World<'a> {
             if row.title.is_empty() {
                 row.title = self
                     .in_force(&entry.head)
-                    .map(|(_, head)| head.title.clone())
+                    .map(|(_, head)| head.said.title.clone())
                     .unwrap_or_default();
             }
             Some(row)
@@ -202,7 +202,7 @@ impl<'a> World<'a> {
             .instance
             .control
             .and_then(|c| self.in_force(pack.controls.get(&c.id)?))
-            .map(|(_, version)| version.body.next.clone())
+            .map(|(_, version)| Text::clone(&version.body.next))
             .unwrap_or_default();
         reason.missing = settled
             .gaps
@@ -364,7 +364,7 @@ impl<'a> World<'a> {
 }
 
 fn cited<T>(pack: &Pack, version: &Version<T>) -> Cited {
-    let cite = &version.cite;
+    let cite = &version.said.cite;
     let source: Option<&Source> = pack.sources.get(&cite.source);
     Cited {
         source: cite.source.as_str().into(),

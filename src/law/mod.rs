@@ -1,6 +1,7 @@
 //! Packs: what a law or policy says, as data. Read from TOML (`store`, `raw`), checked (`check`) into the model, linted.
 //! Not their meaning for a transfer: that is the engine's.
 
+pub mod gates;
 pub mod keys;
 mod lint;
 pub mod list;

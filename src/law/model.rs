@@ -1,8 +1,9 @@
 //! The model of a pack after it was checked: plain data, sorted by id, every condition typed.
 
+use super::gates::Gates;
 use crate::base::{
-    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, PackId, Place, ProvisionId,
-    SourceId, State, Symbol, Text, Timeline,
+    Basis, Citation, Code, CodeRef, Currency, Day, Exact, FactName, Hs, Late, PackId, Place,
+    ProvisionId, SourceId, State, Symbol, Text, Timeline, sorted,
 };
 use crate::condition::{
     Cond, FactDecl, FactType, ListDecl, Path, Scalar, Subject, Sum, Vocabulary, Word,
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// All packs that are loaded, and what they let people name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Law {
     /// The packs by id.
     pub packs: BTreeMap<PackId, Pack>,
@@ -21,49 +23,65 @@ pub struct Law {
 
 /// One instrument or policy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Its head.
     pub head: Head,
     /// SHA-256 of its canonical content, lower-case hexadecimal: the same for any order of files and blocks.
     pub sha256: Box<str>,
     /// Documents by id.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: Late<BTreeMap<SourceId, Source>>,
     /// Facts it declares.
-    pub facts: BTreeMap<FactName, FactDecl>,
+    pub facts: Late<BTreeMap<FactName, FactDecl>>,
     /// Words it declares.
-    pub words: Vec<Word>,
+    pub words: Late<Vec<Word>>,
     /// Lists it declares.
+    #[serde(deserialize_with = "sorted::map")]
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Terms by name.
+    #[serde(deserialize_with = "sorted::map")]
     pub terms: BTreeMap<FactName, Timeline<Version<Term>>>,
     /// Groups by name.
+    #[serde(deserialize_with = "sorted::map")]
     pub groups: BTreeMap<Code, Timeline<Version<Group>>>,
     /// Rows of the place table.
-    pub places: BTreeMap<Place, Timeline<Version<PlaceRow>>>,
+    pub places: Late<BTreeMap<Place, Timeline<Version<PlaceRow>>>>,
     /// Control-list entries.
-    pub entries: BTreeMap<Code, Entry>,
+    #[serde(deserialize_with = "sorted::map")]
+    pub entries: BTreeMap<Code, Late<Entry>>,
+    /// Which of them to look at for which item; made from them.
+    pub gates: Gates,
     /// Legs.
+    #[serde(deserialize_with = "sorted::map")]
     pub legs: BTreeMap<ProvisionId, Timeline<Version<Leg>>>,
     /// Scope provisions.
+    #[serde(deserialize_with = "sorted::map")]
     pub scopes: BTreeMap<ProvisionId, Timeline<Version<Scope>>>,
     /// What takes a leg out of scope again.
+    #[serde(deserialize_with = "sorted::map")]
     pub exclusions: BTreeMap<ProvisionId, Timeline<Version<Exclusion<ProvisionId>>>>,
     /// Controls.
+    #[serde(deserialize_with = "sorted::map")]
     pub controls: BTreeMap<ProvisionId, Timeline<Version<Control>>>,
     /// Exceptions.
+    #[serde(deserialize_with = "sorted::map")]
     pub exceptions: BTreeMap<ProvisionId, Timeline<Version<Exception>>>,
     /// Bars that do not belong to an entry.
+    #[serde(deserialize_with = "sorted::map")]
     pub bars: BTreeMap<ProvisionId, Timeline<Version<Bar>>>,
     /// The authority's outlook.
+    #[serde(deserialize_with = "sorted::map")]
     pub policies: BTreeMap<ProvisionId, Timeline<Version<Policy>>>,
     /// What must be done when it goes ahead.
+    #[serde(deserialize_with = "sorted::map")]
     pub obligations: BTreeMap<ProvisionId, Timeline<Version<Obligation>>>,
     /// Statements that answer several facts at once.
+    #[serde(deserialize_with = "sorted::map")]
     pub attestations: BTreeMap<ProvisionId, Timeline<Version<Attestation>>>,
     /// Examples, in the order of file and place.
-    pub examples: Vec<Example>,
+    pub examples: Late<Vec<Example>>,
     /// Where stands what has no versions.
-    pub origins: Origins,
+    pub origins: Late<Origins>,
 }
 
 /// Where the parts of a pack stand that have no versions.
@@ -147,23 +165,31 @@ pub struct Source {
 
 /// One version of a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub struct Version<T> {
-    /// Our own short title.
-    pub title: Text,
-    /// Where it stands.
-    pub cite: Citation,
+    /// What is said of it; no answer depends on that.
+    pub said: Late<Said>,
     /// On what it rests, as written in the file.
     pub basis: Basis,
     /// The weakest of that and of every group and term it names; filled when the law is put together.
     pub weakest: Basis,
     /// Whether it is applied.
     pub state: State,
+    /// What it says.
+    pub body: T,
+}
+
+/// The words about a version and its place in the document and in our files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Our own short title.
+    pub title: Text,
+    /// Where it stands.
+    pub cite: Citation,
     /// A remark of ours.
     pub note: Text,
     /// Where it stands in the pack's files.
     pub origin: Origin,
-    /// What it says.
-    pub body: T,
 }
 
 /// The place of a block in the files of a pack.
@@ -235,19 +261,25 @@ pub enum PlaceRow {
 }
 
 /// A control-list entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// The versions of its head. An entry has one file; its head changes when its gate does.
     pub head: Timeline<Version<EntryHead>>,
     /// Paragraphs by code.
+    #[serde(deserialize_with = "sorted::map")]
     pub paragraphs: BTreeMap<Code, Timeline<Version<Paragraph>>>,
     /// What the paragraphs do not control.
+    #[serde(deserialize_with = "sorted::map")]
     pub exclusions: BTreeMap<ProvisionId, Timeline<Version<Exclusion<Code>>>>,
     /// Rows of the licence-requirement table.
+    #[serde(deserialize_with = "sorted::map")]
     pub reasons: BTreeMap<ProvisionId, Timeline<Version<ReasonRow>>>,
     /// Lines of the exception table.
+    #[serde(deserialize_with = "sorted::map")]
     pub eligible: BTreeMap<ProvisionId, Timeline<Version<EligibleRow>>>,
     /// Bars of the entry.
+    #[serde(deserialize_with = "sorted::map")]
     pub bars: BTreeMap<ProvisionId, Timeline<Version<EntryBar>>>,
 }
 
@@ -357,6 +389,7 @@ pub enum Effect {
 
 /// A control.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Control {
     /// What it does.
     pub effect: Effect,
@@ -365,7 +398,7 @@ pub struct Control {
     /// A condition; none means always.
     pub when: Option<Cond>,
     /// What to do next, where the pack says more than the effect does.
-    pub next: Text,
+    pub next: Late<Text>,
     /// Whether a person may waive it at a gate.
     pub waivable: bool,
 }
@@ -398,31 +431,34 @@ pub struct Bar {
 
 /// The authority's outlook on a licence application. Never a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Policy {
     /// The controls it speaks of.
     pub on: Vec<ProvisionId>,
     /// The outlook.
-    pub outlook: Text,
+    pub outlook: Late<Text>,
     /// The condition.
     pub when: Option<Cond>,
 }
 
 /// What must be done when the transfer goes ahead. Never a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Obligation {
     /// The exceptions or controls it comes with; empty means every transfer that the pack reaches.
     pub on: Vec<ProvisionId>,
     /// What.
-    pub says: Text,
+    pub says: Late<Text>,
     /// The condition.
     pub when: Option<Cond>,
 }
 
 /// A statement that answers several facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Attestation {
     /// The words to which a person puts a name.
-    pub statement: Text,
+    pub statement: Late<Text>,
     /// The facts it answers.
     pub answers: BTreeMap<FactName, bool>,
 }

@@ -129,7 +129,7 @@ fn line<'p, T>(
         if let Some(cond) = part.when {
             walk::cond(cond, &mut |seen| part.names.push(seen));
         }
-        part.texts.extend([&version.title, &version.note]);
+        part.texts.extend([&version.said.title, &version.said.note]);
         out.push(Seen {
             kind,
             id: id.to_owned(),
@@ -138,7 +138,7 @@ fn line<'p, T>(
             },
             until,
             texts: part.texts,
-            origin: &version.origin,
+            origin: &version.said.origin,
             repealed: version.state == crate::base::State::Repealed,
             when: part.when,
             names: part.names,

@@ -126,7 +126,7 @@ fn entries(law: &Law, word: &Symbol, lang: Lang) -> Vec<String> {
                 .any(|of| of.contains(word))
         });
         let say = |(code, version): (&Code, &crate::law::model::Version<_>)| {
-            format!("{id}:{code}: {}", version.title.get(lang))
+            format!("{id}:{code}: {}", version.said.title.get(lang))
         };
         entries.extend(named.map(say));
     }

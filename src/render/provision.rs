@@ -102,12 +102,12 @@ impl<'a> Finder<'a, '_> {
         }
         let versions = line.versions().map(|(start, version)| Shown {
             start,
-            title: &version.title,
-            cite: &version.cite,
+            title: &version.said.title,
+            cite: &version.said.cite,
             basis: version.weakest.min(version.basis),
             state: version.state,
-            note: &version.note,
-            origin: &version.origin,
+            note: &version.said.note,
+            origin: &version.said.origin,
             rows: version.body.rows(self.lang),
         });
         self.found.push(Provision { block, id, pack: self.pack, versions: versions.collect() });
@@ -294,7 +294,7 @@ fn of<B>(
 ) -> Vec<String> {
     let named = lines.iter().filter_map(|(id, line)| Some((id, line.latest()?)));
     let wanted = named.filter(|(_, version)| wants(&version.body));
-    wanted.map(|(id, version)| format!("{id}: {}", version.title.get(lang))).collect()
+    wanted.map(|(id, version)| format!("{id}: {}", version.said.title.get(lang))).collect()
 }
 
 /// Whether an expectation names the provision.

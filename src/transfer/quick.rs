@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::check::{check, fold, nearest};
-use crate::base::{Code as ListCode, FactName};
+use crate::base::FactName;
 use crate::condition::{FactType, Vocabulary, Word};
 use crate::diag::{Code, Diagnostic, Diagnostics, Faults, File, Span};
 use crate::syntax::{Key, Node, Value};
@@ -188,13 +188,12 @@ fn item_meant(
             return Some((Key { span, text: Cow::Owned(key.to_owned()) }, node(word.id.as_str())));
         }
     }
-    let code = ListCode::from(text);
     let help = if let Some((pack, _)) =
-        vocabulary.packs.iter().find(|(_, known)| known.codes.contains(&code))
+        vocabulary.packs.iter().find(|(_, known)| known.codes.holds(text))
     {
         format!("`{text}` is a code of `{pack}`; write `{pack}:{text}`")
     } else {
-        let all = words().flat_map(|(_, words)| words.values()).flat_map(spellings);
+        let all = words().flat_map(|(_, words)| words.values()).flat_map(|word| spellings(word));
         match nearest(text, all) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {

@@ -61,7 +61,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             cite: None,
             pack: pack.clone(),
         };
-        out.facts.insert(name, decl);
+        out.facts.insert(name, decl.into());
     }
     for (name, of) in [
         ("party.owned", FactType::Truth),
@@ -76,7 +76,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             title: Text::default(),
             pack: pack.clone(),
         };
-        out.terms.insert(name, decl);
+        out.terms.insert(name, decl.into());
     }
     for (code, of) in [
         ("rivals", Scalar::Place),
@@ -85,7 +85,8 @@ pub(super) fn vocabulary() -> Vocabulary {
         ("metals", Scalar::Hs),
         ("foods", Scalar::Symbol),
     ] {
-        out.groups.insert(CodeRef { pack: pack.clone(), code: Code::from(code) }, of);
+        let group = CodeRef { pack: pack.clone(), code: Code::from(code) };
+        out.groups.change(|groups| groups.insert(group, of));
     }
     for word in ["robot", "quantum-computer", "mobile-5g"] {
         let id = Symbol::from(word);
@@ -98,7 +99,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             implies: [].into(),
             pack: pack.clone(),
         };
-        out.words.entry(of).or_default().insert(id, declared);
+        out.words.entry(of).or_default().insert(id, declared.into());
     }
     let footnotes = ["1", "4"].map(Into::into).to_vec();
     let scopes = ["all", "some-items"].map(Into::into).to_vec();
@@ -118,14 +119,17 @@ pub(super) fn vocabulary() -> Vocabulary {
         ("UA", "Ukraine"),
         ("TO", "Tonga"),
     ] {
-        out.places.insert(Place::from(place), Text::new(title, None));
+        out.places.insert(Place::from(place), Text::new(title, None).into());
     }
     let known = Known {
-        codes: ["3A001", "3A001.b", "3A001.b.2", "4A906", "9.7(1)"].map(Code::from).into(),
+        codes: ["3A001", "3A001.b", "3A001.b.2", "4A906", "9.7(1)"]
+            .into_iter()
+            .map(Code::from)
+            .collect(),
         residual: Some(Code::from("REST99")),
-        scopes: ["734.3", "734.9(e)(2)"].map(Into::into).into(),
-        controls: ["744.11(a)", "744.23(a)(3)", "NS", "MT"].map(Into::into).into(),
-        reasons: ["NS", "MT", "AT"].map(Symbol::from).into(),
+        scopes: ["734.3", "734.9(e)(2)"].into_iter().map(Into::into).collect(),
+        controls: ["744.11(a)", "744.23(a)(3)", "NS", "MT"].into_iter().map(Into::into).collect(),
+        reasons: ["NS", "MT", "AT"].into_iter().map(Symbol::from).collect(),
         ..Known::default()
     };
     out.packs.insert(pack, known);

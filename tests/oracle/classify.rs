@@ -38,7 +38,7 @@ impl<'a> World<'a> {
         pack: &PackId,
     ) -> impl Iterator<Item = (&'a Code, &'a Entry, Standing<'a, EntryHead>)> + use<'a, '_> {
         let entries = self.pack(pack).entries.iter();
-        entries.filter_map(|(id, entry)| Some((id, entry, self.head(entry)?)))
+        entries.filter_map(|(id, entry)| Some((id, &**entry, self.head(entry)?)))
     }
 
     pub(crate) fn paragraphs(&self, entry: &'a Entry) -> Paragraphs<'a> {

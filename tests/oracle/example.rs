@@ -2,13 +2,12 @@
 
 use super::interpret;
 use sekisho::base::{
-    Citation, Day, FactName, PackId, Place, ProvisionId, SourceId, Start, Text, Timeline,
+    Citation, Day, FactName, Late, PackId, Place, ProvisionId, SourceId, Start, Text, Timeline,
 };
-use sekisho::condition::{Cond, Path, Subject};
+use sekisho::condition::{Cond, Path, Subject, Vocabulary};
 use sekisho::decision::{Outcome, Verdict};
-use sekisho::law::model::{
-    Control, Effect, Head, Law, Leg, Nature, Origin, Origins, Pack, Version,
-};
+use sekisho::law::gates::Gates;
+use sekisho::law::model::{Control, Effect, Head, Law, Leg, Nature, Origin, Pack, Said, Version};
 use sekisho::transfer::{Case, Record, Stated, Value};
 use std::collections::BTreeMap;
 
@@ -21,14 +20,17 @@ fn act(fact: &str) -> Path {
 }
 
 fn since<T>(start: Start, body: T) -> Timeline<Version<T>> {
-    let version = Version {
+    let said = Said {
         title: Text::default(),
         cite: Citation { source: SourceId::from("s"), at: "1".into(), by: None },
+        note: Text::default(),
+        origin: Origin::default(),
+    };
+    let version = Version {
+        said: said.into(),
         basis: sekisho::base::Basis::Text,
         weakest: sekisho::base::Basis::Text,
         state: sekisho::base::State::InForce,
-        note: Text::default(),
-        origin: Origin::default(),
         body,
     };
     let mut timeline = Timeline::default();
@@ -42,7 +44,7 @@ fn law(start: Start) -> Law {
         effect: Effect::Licence,
         reason: None,
         when: Some(Cond::Truth(act("transfer.sensitive"))),
-        next: Text::default(),
+        next: Late::default(),
         waivable: false,
     };
     let leg = Leg { each: None, when: None, destination: act("to") };
@@ -66,14 +68,15 @@ fn law(start: Start) -> Law {
             leaves_out: Vec::new(),
         },
         sha256: "".into(),
-        sources: BTreeMap::new(),
-        facts: BTreeMap::new(),
-        words: Vec::new(),
+        sources: Late::default(),
+        facts: Late::default(),
+        words: Late::default(),
         lists: BTreeMap::new(),
         terms: BTreeMap::new(),
         groups: BTreeMap::new(),
-        places: BTreeMap::new(),
+        places: Late::default(),
         entries: BTreeMap::new(),
+        gates: Gates::of(&BTreeMap::new(), &Vocabulary::default()),
         legs: BTreeMap::from([(ProvisionId::from("movement"), since(always, leg))]),
         scopes: BTreeMap::new(),
         exclusions: BTreeMap::new(),
@@ -83,8 +86,8 @@ fn law(start: Start) -> Law {
         policies: BTreeMap::new(),
         obligations: BTreeMap::new(),
         attestations: BTreeMap::new(),
-        examples: Vec::new(),
-        origins: Origins::default(),
+        examples: Late::default(),
+        origins: Late::default(),
     };
     Law { packs: BTreeMap::from([(PackId::from("p"), pack)]), ..Law::default() }
 }

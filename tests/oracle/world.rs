@@ -132,7 +132,8 @@ impl<'a> World<'a> {
     /// The entry that holds a code: the one with the longest name, if it stands.
     pub(crate) fn entry_of(&self, pack: &PackId, code: &Code) -> Option<(&'a Code, &'a Entry)> {
         let entries = self.pack(pack).entries.iter();
-        entries.filter(|(id, _)| id.covers(code)).max_by_key(|(id, _)| id.as_str().len())
+        let holds = entries.filter(|(id, _)| id.covers(code));
+        holds.map(|(id, entry)| (id, &**entry)).max_by_key(|(id, _)| id.as_str().len())
     }
 
     pub(crate) fn head(&self, entry: &'a Entry) -> Option<Standing<'a, EntryHead>> {

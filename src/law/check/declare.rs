@@ -54,7 +54,7 @@ pub(super) fn fact(
             );
         }
         _ => {
-            vocabulary.facts.insert(name, decl);
+            vocabulary.facts.insert(name, decl.into());
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn term(
     }
     let decl =
         TermDecl { name: name.clone(), of, unit, title: raw.words("title"), pack: pack.clone() };
-    vocabulary.terms.insert(name, decl);
+    vocabulary.terms.insert(name, decl.into());
 }
 
 pub(super) fn list(
@@ -132,7 +132,7 @@ pub(super) fn word(
                 .help(format!("it is declared in the pack `{}`", other.pack)),
         );
     } else {
-        words.insert(word.id.clone(), word);
+        words.insert(word.id.clone(), word.into());
     }
 }
 

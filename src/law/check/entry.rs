@@ -8,13 +8,17 @@ use super::super::read::title;
 use super::provisions::bar;
 use super::refs::unknown;
 use super::site::Cx;
-use crate::base::{Code, Currency, Exact, In, ProvisionId, Timeline, quantity};
+use crate::base::{Code, Currency, Exact, In, ProvisionId, quantity};
 use crate::condition::Role;
 use crate::diag::Code as Fault;
 
 /// A block of the file of `entry`.
 pub(super) fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>, entry: &str) {
-    let home = pack.entries.entry(Code::from(entry)).or_insert_with(empty);
+    let home = pack.entries.entry(Code::from(entry)).or_default();
+    home.change(|home| part(cx, home, raw, entry));
+}
+
+fn part<'a>(cx: &mut Cx<'a>, home: &mut Entry, raw: &'a Raw<'a>, entry: &str) {
     let id = ProvisionId::from(raw.id().text);
     match raw.name() {
         "entry" => {
@@ -54,17 +58,6 @@ pub(super) fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>, entr
             let body = EntryBar { bar: bar(cx, raw), on: cx.codes(raw, "on", entry) };
             cx.add(home.bars.entry(id).or_default(), raw, body);
         }
-    }
-}
-
-fn empty() -> Entry {
-    Entry {
-        head: Timeline::default(),
-        paragraphs: std::collections::BTreeMap::new(),
-        exclusions: std::collections::BTreeMap::new(),
-        reasons: std::collections::BTreeMap::new(),
-        eligible: std::collections::BTreeMap::new(),
-        bars: std::collections::BTreeMap::new(),
     }
 }
 

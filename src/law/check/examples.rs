@@ -109,10 +109,7 @@ fn known(cx: &mut Cx<'_>, field: &Field<'_>) {
             let held = pack.partial
                 || pack.residual.as_ref() == Some(&code.code)
                 || cx.vocabulary.groups.contains_key(&code)
-                || pack
-                    .codes
-                    .iter()
-                    .any(|known| code.code.covers(known) || known.covers(&code.code));
+                || pack.touches(&code.code);
             if !held {
                 let message = format!("the pack `{}` has no `{}`", code.pack, code.code);
                 let fault = said.fault(Fault::UnknownProvision, message);

@@ -1,5 +1,6 @@
 //! The blocks of a pack into its model, except what stands in an entry's file.
 
+use super::super::gates::Gates;
 use super::super::model::{
     Attestation, Bar, Control, Effect, Exception, Exclusion, Formula, Leg, Obligation, Pack,
     Policy, Scope, Term,
@@ -10,8 +11,8 @@ use super::declare::{kind, read_word};
 use super::site::Cx;
 use super::version::origin;
 use super::{examples, groups, head};
-use crate::base::{FactName, ProvisionId, Symbol};
-use crate::condition::{FactType, Role, Scalar, Subject};
+use crate::base::{FactName, Late, ProvisionId, Symbol};
+use crate::condition::{FactDecl, FactType, Role, Scalar, Subject};
 use crate::diag::{Code, Diagnostic};
 use crate::syntax::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,14 +23,15 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
     let mut pack = Pack {
         head,
         sha256: Box::default(),
-        sources: head::sources(cx),
-        facts: BTreeMap::new(),
-        words: Vec::new(),
+        sources: head::sources(cx).into(),
+        facts: Late::default(),
+        words: Late::default(),
         lists: BTreeMap::new(),
         terms: BTreeMap::new(),
         groups: BTreeMap::new(),
-        places: BTreeMap::new(),
+        places: Late::default(),
         entries: BTreeMap::new(),
+        gates: Gates::of(&BTreeMap::new(), cx.vocabulary),
         legs: BTreeMap::new(),
         scopes: BTreeMap::new(),
         exclusions: BTreeMap::new(),
@@ -39,8 +41,8 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
         policies: BTreeMap::new(),
         obligations: BTreeMap::new(),
         attestations: BTreeMap::new(),
-        examples: Vec::new(),
-        origins: head::origins(cx),
+        examples: Late::default(),
+        origins: head::origins(cx).into(),
     };
     for raw in &cx.raw.blocks {
         match raw.entry {
@@ -48,7 +50,8 @@ pub(super) fn pack(cx: &mut Cx<'_>) -> Option<Pack> {
             None => block(cx, &mut pack, raw),
         }
     }
-    pack.words.sort_by(|a, b| (&a.of, &a.id).cmp(&(&b.of, &b.id)));
+    pack.gates = Gates::of(&pack.entries, cx.vocabulary);
+    pack.words.change(|words| words.sort_by(|a, b| (&a.of, &a.id).cmp(&(&b.of, &b.id))));
     Some(pack)
 }
 
@@ -68,7 +71,9 @@ fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>) {
         }
         "place" => {
             if let Some(body) = groups::row(cx, raw) {
-                cx.add(pack.places.entry(raw.id().text.into()).or_default(), raw, body);
+                pack.places.change(|places| {
+                    cx.add(places.entry(raw.id().text.into()).or_default(), raw, body);
+                });
             }
         }
         "leg" => {
@@ -107,7 +112,7 @@ fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>) {
             let controls = cx.known().controls.clone();
             let body = Policy {
                 on: cx.provisions(raw, "on", "control", &controls),
-                outlook: raw.words("outlook"),
+                outlook: raw.words("outlook").into(),
                 when: cx.when(raw, Role::Policy, None),
             };
             cx.add(pack.policies.entry(id).or_default(), raw, body);
@@ -120,7 +125,7 @@ fn block<'a>(cx: &mut Cx<'a>, pack: &mut Pack, raw: &'a Raw<'a>) {
             let body = attestation(cx, raw);
             cx.add(pack.attestations.entry(id).or_default(), raw, body);
         }
-        "example" => pack.examples.extend(examples::example(cx, raw)),
+        "example" => pack.examples.change(|all| all.extend(examples::example(cx, raw))),
         _ => cx.faults.push(homeless(raw)),
     }
 }
@@ -138,13 +143,17 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
         "fact" => {
             super::declare::rows(cx.vocabulary, raw, &mut cx.faults);
             if let Some(decl) = cx.vocabulary.facts.get(id) {
-                pack.origins.facts.insert(decl.name.clone(), origin(raw.file, raw.span));
-                pack.facts.insert(decl.name.clone(), decl.clone());
+                pack.origins.change(|origins| {
+                    origins.facts.insert(decl.name.clone(), origin(raw.file, raw.span))
+                });
+                pack.facts.change(|facts| facts.insert(decl.name.clone(), FactDecl::clone(decl)));
             }
         }
         "list" => {
             if let Some(decl) = cx.vocabulary.lists.get(id) {
-                pack.origins.lists.insert(decl.id.clone(), origin(raw.file, raw.span));
+                pack.origins.change(|origins| {
+                    origins.lists.insert(decl.id.clone(), origin(raw.file, raw.span))
+                });
                 pack.lists.insert(decl.id.clone(), decl.clone());
             }
         }
@@ -155,8 +164,9 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
 fn word(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
     let Some(of) = raw.text("of") else { return };
     let word = read_word(&cx.id, raw, &of.text.into());
-    pack.origins.words.insert((word.of.clone(), word.id.clone()), origin(raw.file, raw.span));
-    pack.words.push(word);
+    let key = (word.of.clone(), word.id.clone());
+    pack.origins.change(|origins| origins.words.insert(key, origin(raw.file, raw.span)));
+    pack.words.change(|words| words.push(word));
     let Some(field) = raw.field("implies") else { return };
     for (name, node) in field.entries() {
         let fact = FactName::from(name.text);
@@ -271,7 +281,7 @@ fn control<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Option<Control> {
         effect,
         reason: raw.text("reason").map(|said| said.text.into()),
         when,
-        next: raw.words("next"),
+        next: raw.words("next").into(),
         waivable: raw.is("waivable"),
     })
 }
@@ -303,7 +313,7 @@ fn obligation<'a>(cx: &mut Cx<'a>, raw: &'a Raw<'a>) -> Obligation {
     let named: BTreeSet<ProvisionId> = known.controls.union(&known.exceptions).cloned().collect();
     Obligation {
         on: cx.provisions(raw, "on", "exception or control", &named),
-        says: raw.words("says"),
+        says: raw.words("says").into(),
         when: cx.when(raw, Role::Obligation, None),
     }
 }
@@ -327,7 +337,7 @@ fn attestation(cx: &mut Cx<'_>, raw: &Raw<'_>) -> Attestation {
             answers.insert(fact, matches!(node.value, Value::Truth(true)));
         }
     }
-    Attestation { statement: raw.words("statement"), answers }
+    Attestation { statement: raw.words("statement").into(), answers }
 }
 
 /// The ids of all blocks of this name.

@@ -1,6 +1,6 @@
 //! What every version of a provision has: its first day, title, citation, basis, state.
 
-use super::super::model::{Origin, Version};
+use super::super::model::{Origin, Said, Version};
 use super::super::raw::Raw;
 use super::super::read::{near, title};
 use super::site::Cx;
@@ -19,16 +19,13 @@ impl Cx<'_> {
         };
         let Some(cite) = cite else { return };
         let basis = basis(raw);
-        let version = Version {
+        let said = Said {
             title: raw.words("title"),
             cite,
-            basis,
-            weakest: basis,
-            state: state(raw),
             note: raw.words("note"),
             origin: origin(raw.file, raw.span),
-            body,
         };
+        let version = Version { said: said.into(), basis, weakest: basis, state: state(raw), body };
         if line.add(start, version).is_err() {
             let message = format!("{} has two versions that begin on {}", title(raw), start.day());
             self.faults

@@ -8,7 +8,7 @@ use super::refs::COMMON;
 use crate::base::{Code, CodeRef, PackId, Place, ProvisionId, Symbol};
 use crate::condition::{Known, Scalar, Vocabulary};
 use crate::diag::{Code as Fault, Diagnostic, Diagnostics};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything that the packs let people name.
 pub(super) fn build(packs: &[RawPack<'_>], faults: &mut Diagnostics) -> Vocabulary {
@@ -103,7 +103,7 @@ fn declare(
             let of = raw.text("of").and_then(|of| scalar(of.text));
             let name = CodeRef { pack: pack.clone(), code: Code::from(id) };
             if let Some(of) = of {
-                let before = vocabulary.groups.insert(name, of);
+                let before = vocabulary.groups.change(|groups| groups.insert(name, of));
                 if before.is_some_and(|before| before != of) {
                     let message =
                         format!("{} holds another kind of thing in another version", title(raw));
@@ -112,7 +112,7 @@ fn declare(
             }
         }
         "place" if raw.field("title").is_some() => {
-            vocabulary.places.insert(Place::from(id), raw.words("title"));
+            vocabulary.places.insert(Place::from(id), raw.words("title").into());
         }
         "entry" | "paragraph" => {
             known.codes.insert(Code::from(id));
@@ -149,10 +149,9 @@ pub(super) fn scalar(text: &str) -> Option<Scalar> {
 /// A group of codes may not be called as an entry or paragraph is.
 fn codes_and_groups(vocabulary: &Vocabulary, packs: &[RawPack<'_>], faults: &mut Diagnostics) {
     for pack in packs {
-        let empty = BTreeSet::new();
-        let codes = vocabulary.packs.get(pack.id).map_or(&empty, |known| &known.codes);
+        let known = vocabulary.packs.get(pack.id);
         for raw in pack.blocks.iter().filter(|raw| raw.name() == "group") {
-            if codes.contains(raw.id().text) {
+            if known.is_some_and(|known| known.codes.holds(raw.id().text)) {
                 let message = format!("`{}` is an entry or paragraph already", raw.id().text);
                 faults
                     .push(raw.fault(Fault::Duplicate, message).help("give the group another name"));

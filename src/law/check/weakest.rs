@@ -34,7 +34,7 @@ fn pack(law: &Law, pack: &mut Pack) {
     lines(law, &mut pack.policies, |policy, see| when(policy.when.as_ref(), see));
     lines(law, &mut pack.obligations, |obligation, see| when(obligation.when.as_ref(), see));
     for entry in pack.entries.values_mut() {
-        self::entry(law, entry);
+        entry.change(|entry| self::entry(law, entry));
     }
 }
 
@@ -81,12 +81,13 @@ fn line<T>(
     line: &mut Timeline<Version<T>>,
     names: &impl Fn(&T, &mut dyn FnMut(Visit<'_>)),
 ) {
-    let periods: Vec<Period> = periods(line).collect();
-    for ((_, version), period) in line.versions_mut().zip(periods) {
+    let mut periods = periods(line).collect::<Vec<_>>().into_iter();
+    line.change(|_, version| {
+        let Some(period) = periods.next() else { return };
         let mut search = Search { law, period, seen: BTreeSet::new(), weakest: version.basis };
         names(&version.body, &mut |seen| search.name(seen));
         version.weakest = search.weakest;
-    }
+    });
 }
 
 /// The days from the first, up to but without the last.

@@ -112,7 +112,8 @@ fn names(id: &PackId, pack: &Pack, used: &Used, found: &mut Diagnostics) {
         if let Some(version) = line.latest().filter(|_| !used.facts.contains(name)) {
             let message = format!("nothing names the term `{name}`");
             found.push(
-                remark(id, &version.origin, Code::Unused, message).help("use it, or take it out"),
+                remark(id, &version.said.origin, Code::Unused, message)
+                    .help("use it, or take it out"),
             );
         }
     }
@@ -125,7 +126,8 @@ fn groups(id: &PackId, pack: &Pack, used: &Used, found: &mut Diagnostics) {
         if !used.groups.contains(&reference) && !version.body.column {
             let message = format!("nothing names the group `{name}`");
             found.push(
-                remark(id, &version.origin, Code::Unused, message).help("use it, or take it out"),
+                remark(id, &version.said.origin, Code::Unused, message)
+                    .help("use it, or take it out"),
             );
         }
     }
@@ -145,7 +147,7 @@ fn reasons(id: &PackId, pack: &Pack, found: &mut Diagnostics) {
         if !taken.contains(reason) {
             let message = format!("no control takes up the reason `{reason}` of the row `{row}`");
             found.push(
-                remark(id, &version.origin, Code::Unused, message)
+                remark(id, &version.said.origin, Code::Unused, message)
                     .help("add a `[[control]]` with this reason"),
             );
         }

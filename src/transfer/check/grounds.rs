@@ -71,7 +71,8 @@ impl<'a> Check<'a> {
         };
         let showings = || {
             let of_pack = |decl: &&FactDecl| pack.as_ref().is_none_or(|pack| *pack == decl.pack);
-            let all = vocabulary.facts.values().filter(|decl| decl.of == FactType::Shown);
+            let all = vocabulary.facts.values().map(|decl| &**decl);
+            let all = all.filter(|decl| decl.of == FactType::Shown);
             all.filter(of_pack).map(|decl| decl.name.as_str())
         };
         let Some(decl) = vocabulary.facts.get(name) else {

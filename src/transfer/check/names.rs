@@ -6,7 +6,6 @@ use super::words::fold;
 use crate::base::{Code as ListCode, CodeRef, PackId, Place};
 use crate::condition::Known;
 use crate::diag::{Code, Span};
-use std::ops::Bound;
 
 /// The name that was probably meant, if any is near.
 pub(in crate::transfer) fn nearest<'n>(
@@ -113,13 +112,13 @@ impl Check<'_> {
     pub(super) fn code(&mut self, pack: &PackId, text: &str, span: Span) -> Option<ListCode> {
         let code = ListCode::from(text);
         let known = self.vocabulary.packs.get(pack)?;
-        let accepted = known.codes.contains(&code)
+        let accepted = known.codes.holds(text)
             || known.residual.as_ref() == Some(&code)
             || known
                 .codes
-                .range::<str, _>((Bound::Included(text), Bound::Unbounded))
-                .take_while(|c| c.as_str().starts_with(text))
-                .any(|c| code.covers(c));
+                .from(text)
+                .take_while(|c| c.starts_with(text))
+                .any(|c| code.covers(&ListCode::from(c)));
         if accepted || (known.partial && well_formed(text)) {
             return Some(code);
         }

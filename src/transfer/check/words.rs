@@ -65,7 +65,7 @@ impl<'a> Check<'a> {
         if let Some((id, _)) = words.get_key_value(text) {
             return Some(id.clone());
         }
-        let index = self.words.of(fact, words.values());
+        let index = self.words.of(fact, words.values().map(|word| &**word));
         let meant = fold(text);
         let found: Vec<&Symbol> = index.get(&meant).into_iter().flatten().copied().collect();
         match found.as_slice() {

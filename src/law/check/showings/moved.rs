@@ -229,7 +229,7 @@ fn scope(scope: CodeRef) -> (Moved, Step) {
 }
 
 fn entry<'p>(pack: &'p Pack, site: &Site<'_>) -> Option<(&'p Code, &'p Entry)> {
-    pack.entries.get_key_value(site.entry.as_deref()?)
+    pack.entries.get_key_value(site.entry.as_deref()?).map(|(code, entry)| (code, &**entry))
 }
 
 /// An exception by its name.
