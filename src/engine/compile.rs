@@ -25,7 +25,7 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         vocabulary.facts.keys().chain(vocabulary.terms.keys()).cloned().collect();
     sorted.sort();
     sorted.dedup();
-    let names = Names { sorted: &sorted, vocabulary };
+    let names = Names { sorted: &sorted, vocabulary, day };
     let known = KnownFacts {
         destination: names.fact(&"destination".into()),
         leg: names.fact(&"leg".into()),
@@ -81,7 +81,7 @@ fn prov<T>(id: &str, version: &Version<T>, unseen: bool, kind: Kind, when: Optio
         Kind::Relieves => !applied || version.weakest != Basis::Text,
         Kind::Required => false,
     };
-    Prov { id: id.into(), unseen, capped, when }
+    Prov { id: id.into(), unseen, capped, when, cited: OnceLock::new() }
 }
 
 /// Whether it may only ask for judgement.
@@ -100,7 +100,12 @@ fn fact(law: &Law, name: &FactName, names: Names<'_>, day: Day) -> FactC {
         };
         Some(TermC { pack, id: name.as_str().into(), unseen, formula })
     });
-    FactC { of: law.vocabulary.type_of(name), lasts: declared.and_then(|d| d.lasts), term }
+    FactC {
+        of: law.vocabulary.type_of(name),
+        lasts: declared.and_then(|d| d.lasts),
+        term,
+        title: OnceLock::new(),
+    }
 }
 
 fn attestations(
@@ -139,7 +144,13 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         })
         .collect();
     let outlook = |id: &ProvisionId, unseen, node, on: &[ProvisionId]| OutlookC {
-        prov: Prov { id: id.as_str().into(), unseen, capped: false, when: node },
+        prov: Prov {
+            id: id.as_str().into(),
+            unseen,
+            capped: false,
+            when: node,
+            cited: OnceLock::new(),
+        },
         id: id.clone(),
         on: on.into(),
     };
@@ -215,6 +226,7 @@ fn pack(pack: &Pack, names: Names<'_>, known: KnownFacts, day: Day) -> PackC {
         bars,
         entries,
         index,
+        used: OnceLock::new(),
     }
 }
 
@@ -335,7 +347,7 @@ pub(super) fn entry<'p>(
         return Some(entry);
     }
     let model = program.law.packs.get(&pack.id)?;
-    let names = Names { sorted: &program.names, vocabulary: &program.law.vocabulary };
+    let names = program.resolver();
     let body = entry_body(program, model, &slot.id, model.entries.get(&slot.id)?, names)?;
     Some(slot.cell.get_or_init(|| body))
 }

@@ -17,6 +17,7 @@ pub(super) struct Index {
 #[derive(Debug)]
 pub(super) struct Key {
     pub(super) fact: FactIx,
+    /// Sorted.
     pub(super) by_value: FxHashMap<Symbol, Vec<usize>>,
     pub(super) all: Vec<usize>,
 }
@@ -34,7 +35,10 @@ impl Index {
         });
         if let Some(key) = self.keyed.get_mut(at) {
             for value in values {
-                key.by_value.entry(value.clone()).or_default().push(entry);
+                let entries = key.by_value.entry(value.clone()).or_default();
+                if entries.last() != Some(&entry) {
+                    entries.push(entry);
+                }
             }
             key.all.push(entry);
         }

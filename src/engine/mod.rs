@@ -8,7 +8,9 @@ mod compile;
 mod control;
 mod decide;
 mod due;
+mod env;
 mod eval;
+mod fact;
 mod finding;
 mod gap;
 mod group;
@@ -23,6 +25,7 @@ mod question;
 mod relief;
 mod report;
 mod showing;
+mod steps;
 mod trace;
 mod world;
 
