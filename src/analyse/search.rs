@@ -99,12 +99,12 @@ fn entries(pack: &Pack, query: &[String], day: Day, out: &mut Vec<(u8, Found)>) 
                 out.push((rank, Found { kind, name, title: title.clone(), entries: Vec::new() }));
             }
         };
-        one(Kind::Entry, code, &head.title);
+        one(Kind::Entry, code, &head.said.title);
         for (code, timeline) in &entry.paragraphs {
             if let InForce::Version(version) | InForce::Unknown(version) = timeline.at(day)
-                && !version.title.is_empty()
+                && !version.said.title.is_empty()
             {
-                one(Kind::Paragraph, code, &version.title);
+                one(Kind::Paragraph, code, &version.said.title);
             }
         }
     }

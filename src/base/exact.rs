@@ -93,6 +93,15 @@ impl Exact {
         (!other.is_zero()).then(|| self.combine(other, CheckedDiv::checked_div, |a, b| a / b))
     }
 
+    /// The same number in the form that is compared at once, where it fits.
+    #[must_use]
+    pub fn tiny(&self) -> Option<Tiny> {
+        let Repr::Small(small) = &self.0 else { return None };
+        let (numer, denom) =
+            (i64::try_from(*small.numer()).ok()?, i64::try_from(*small.denom()).ok()?);
+        Some(Tiny { numer, denom })
+    }
+
     /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
@@ -169,6 +178,27 @@ impl Exact {
             }
             _ => Self(Repr::Big(Box::new(value))),
         }
+    }
+}
+
+/// A number that is compared at once: whole over whole, both of at most 63 bits, in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tiny {
+    numer: i64,
+    denom: i64,
+}
+
+impl Ord for Tiny {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // products of halves cannot overflow
+        let cross = |a: i64, b: i64| i128::from(a).wrapping_mul(i128::from(b));
+        cross(self.numer, other.denom).cmp(&cross(other.numer, self.denom))
+    }
+}
+
+impl PartialOrd for Tiny {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -289,6 +319,9 @@ impl Ord for Exact {
         if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
             if a.denom() == b.denom() {
                 return a.numer().cmp(b.numer());
+            }
+            if let (Some(a), Some(b)) = (self.tiny(), other.tiny()) {
+                return a.cmp(&b);
             }
             if let (Some(left), Some(right)) =
                 (a.numer().checked_mul(b.denom()), b.numer().checked_mul(a.denom()))

@@ -16,7 +16,7 @@ mod truth;
 mod unit;
 
 pub use cite::{Basis, Citation, State};
-pub use exact::Exact;
+pub use exact::{Exact, Tiny};
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
 pub use interval::{Bound, Interval};
 pub use late::Late;

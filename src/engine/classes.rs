@@ -4,7 +4,8 @@ use super::bind::bind;
 use super::classify::At;
 use super::finding;
 use super::program::Program;
-use super::world::{Env, World};
+use super::env::Env;
+use super::world::World;
 use crate::base::{Code, PackId, Truth};
 use crate::decision::{Finding, Question};
 use crate::transfer::Case;
@@ -60,7 +61,7 @@ pub fn classes(program: &Program, case: &Case, position: usize) -> Vec<Classes> 
             continue;
         }
         let mut world = bind(program, case);
-        world.tracing = false;
+        world.steps.on = false;
         let item = World::item(position);
         let env = Env::new(pack).for_item(item);
         let mut found = Classes {

@@ -9,7 +9,9 @@ mod compile;
 mod control;
 mod decide;
 mod due;
+mod env;
 mod eval;
+mod fact;
 mod finding;
 mod gap;
 mod group;
@@ -24,6 +26,7 @@ mod question;
 mod relief;
 mod report;
 mod showing;
+mod steps;
 mod trace;
 mod world;
 

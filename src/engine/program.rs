@@ -2,12 +2,13 @@
 
 use super::compile;
 use super::index::Index;
-use super::node::{FactIx, Node, Noun, Num, Slot};
+use super::node::{FactIx, Names, Node, Noun, Num, Slot};
 use crate::base::{
     Code, CodeRef, Currency, Day, Exact, FactName, Interval, PackId, Place, ProvisionId, Symbol,
-    Truth,
+    Text, Truth,
 };
 use crate::condition::FactType;
+use crate::decision::{PackUsed, Provision};
 use crate::law::model::{Effect, Group, Law};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
@@ -54,6 +55,8 @@ pub(super) struct FactC {
     pub(super) of: Option<FactType>,
     pub(super) lasts: Option<u32>,
     pub(super) term: Option<TermC>,
+    /// Its title, taken from the vocabulary when first named.
+    pub(super) title: OnceLock<Arc<Text>>,
 }
 
 /// A term in force.
@@ -102,6 +105,8 @@ pub(super) struct PackC {
     /// Sorted by code.
     pub(super) entries: Box<[EntrySlot]>,
     pub(super) index: Index,
+    /// As decisions name it.
+    pub(super) used: OnceLock<Arc<PackUsed>>,
 }
 
 /// What every provision has.
@@ -113,6 +118,8 @@ pub(super) struct Prov {
     /// It may say no or unknown, but not yes.
     pub(super) capped: bool,
     pub(super) when: Option<Node>,
+    /// As reasons cite it, made when first cited.
+    pub(super) cited: OnceLock<Arc<Provision>>,
 }
 
 #[derive(Debug)]
@@ -282,6 +289,11 @@ impl Program {
         &self.law
     }
 
+    /// What conditions of the day are resolved against.
+    pub(super) fn resolver(&self) -> Names<'_> {
+        Names { sorted: &self.names, vocabulary: &self.law.vocabulary, day: self.day }
+    }
+
     pub(super) fn pack(&self, id: &PackId) -> Option<(usize, &PackC)> {
         let at = self.packs.binary_search_by(|p| p.id.cmp(id)).ok()?;
         Some((at, self.packs.get(at)?))
@@ -313,6 +325,17 @@ impl Program {
 
     pub(super) fn name(&self, at: FactIx) -> Option<&FactName> {
         self.names.get(usize::try_from(at.0).ok()?)
+    }
+}
+
+impl Prov {
+    /// The provision as reasons cite it, found once for all cases.
+    pub(super) fn cited(&self, find: impl FnOnce() -> Option<Provision>) -> Option<Arc<Provision>> {
+        if let Some(cited) = self.cited.get() {
+            return Some(Arc::clone(cited));
+        }
+        let found = find()?;
+        Some(Arc::clone(self.cited.get_or_init(|| Arc::new(found))))
     }
 }
 

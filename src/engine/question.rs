@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The questions of a ruling, the most useful first.
 pub(super) fn questions(ruling: &Ruling<'_>, rules: &[Box<str>]) -> Vec<Question> {
     let world = &ruling.world;
+    if ruling.settled.iter().all(|settled| settled.gaps.is_empty()) {
+        return Vec::new();
+    }
     let mut found: BTreeMap<String, (Gap<'_>, BTreeSet<&str>, usize)> = BTreeMap::new();
     for (settled, rule) in ruling.settled.iter().zip(rules) {
         let asked: BTreeMap<String, Gap<'_>> =

@@ -151,12 +151,12 @@ fn title(law: &Law, pack: &PackId, code: &Code, day: Day) -> Text {
         if let Some(entry) = pack.entries.get(text) {
             let own = entry.paragraphs.get(code).map(|timeline| timeline.at(day));
             if let Some(InForce::Version(version) | InForce::Unknown(version)) = own
-                && !version.title.is_empty()
+                && !version.said.title.is_empty()
             {
-                return version.title.clone();
+                return version.said.title.clone();
             }
             return match entry.head.at(day) {
-                InForce::Version(version) | InForce::Unknown(version) => version.title.clone(),
+                InForce::Version(version) | InForce::Unknown(version) => version.said.title.clone(),
                 InForce::Absent => Text::default(),
             };
         }

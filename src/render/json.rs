@@ -10,6 +10,7 @@ use crate::decision::{
 };
 use chrono::Datelike;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::sync::Arc;
 
 /// The name of the shape.
 const SCHEMA: &str = "sekisho/decision/1";
@@ -58,6 +59,15 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|item| In(item, self.1)))
+    }
+}
+
+impl<T> Serialize for In<&Arc<T>>
+where
+    for<'t> In<&'t T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        In(&**self.0, self.1).serialize(serializer)
     }
 }
 
