@@ -2,9 +2,9 @@
 
 use super::bind::bind;
 use super::classify::At;
+use super::env::Env;
 use super::finding;
 use super::program::Program;
-use super::env::Env;
 use super::world::World;
 use crate::base::{Code, PackId, Truth};
 use crate::decision::{Finding, Question};

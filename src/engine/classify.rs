@@ -192,6 +192,7 @@ impl<'a> World<'a> {
         };
         let mark = self.gaps.len();
         let truth = self.found(env, item, at, Some(node), at.code(node));
+        self.each_gap_once(mark);
         let from = self.memo_gaps.len();
         self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
         self.memo.answer(place, Remembered { truth, gaps: (from, self.memo_gaps.len()) });

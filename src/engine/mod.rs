@@ -12,6 +12,7 @@ mod due;
 mod env;
 mod eval;
 mod fact;
+mod failing;
 mod finding;
 mod gap;
 mod group;

@@ -3,6 +3,7 @@
 use super::decide::{Ruling, Settled};
 use super::due::{obligations, policies};
 use super::fact::Found;
+use super::failing::Failing;
 use super::finding::findings;
 use super::program::{Prov, RowC};
 use super::question::{questions, unread};
@@ -28,7 +29,9 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
     let obligations = obligations(&mut ruling);
     let policies = policies(&mut ruling, &rules);
     let world = &ruling.world;
-    let mut reasons: Vec<Reason> = ruling.settled.iter().filter_map(|s| world.reason(s)).collect();
+    let failing = Failing::default();
+    let mut reasons: Vec<Reason> =
+        ruling.settled.iter().filter_map(|s| world.reason(s, &failing)).collect();
     reasons.sort_by(|a, b| {
         b.outcome()
             .cmp(&a.outcome())
@@ -182,7 +185,7 @@ impl<'a> World<'a> {
         })
     }
 
-    fn reason(&self, settled: &Settled<'a>) -> Option<Reason> {
+    fn reason(&self, settled: &Settled<'a>, failing: &Failing<'a>) -> Option<Reason> {
         let pack = self.pack_model(settled.pack)?;
         let control = match settled.instance.control {
             Some(control) => control.prov.cited(|| {
@@ -201,7 +204,8 @@ impl<'a> World<'a> {
             Effect::Licence => "licence",
             Effect::Prohibit => "prohibit",
         };
-        reason.relief = settled.lifts.iter().map(|lift| self.relief(settled, pack, lift)).collect();
+        reason.relief =
+            settled.lifts.iter().map(|lift| self.relief(settled, pack, lift, failing)).collect();
         reason.next = settled
             .instance
             .control
@@ -314,7 +318,13 @@ impl<'a> World<'a> {
         out
     }
 
-    fn relief(&self, settled: &Settled<'a>, pack: &'a Pack, lift: &Lift<'a>) -> Relief {
+    fn relief(
+        &self,
+        settled: &Settled<'a>,
+        pack: &'a Pack,
+        lift: &Lift<'a>,
+        failing: &Failing<'a>,
+    ) -> Relief {
         let mut because: Vec<Why> = Vec::new();
         if lift.unclaimed {
             because.push(Why::NotClaimed);
@@ -345,7 +355,7 @@ impl<'a> World<'a> {
             }
             By::Exception(exception) => {
                 if lift.truth == Truth::No && because.is_empty() {
-                    because = self.failing(settled, &exception.prov.id);
+                    because = failing.of(self, &exception.prov.id, settled.item, settled.leg);
                 }
                 let provision = pack
                     .exceptions
@@ -360,22 +370,6 @@ impl<'a> World<'a> {
                 }
             }
         }
-    }
-
-    /// The conditions of an exception that do not hold.
-    fn failing(&self, settled: &Settled<'a>, id: &str) -> Vec<Why> {
-        let of = |at: usize| {
-            self.steps.get(at).is_some_and(|step| {
-                step.stratum == Stratum::Relief
-                    && step.id == id
-                    && step.item == settled.item
-                    && step.leg == settled.leg
-            })
-        };
-        let failing = self.steps.atoms().iter().filter(|a| a.truth == Truth::No && of(a.step));
-        let said: BTreeSet<Why> =
-            failing.map(|a| Why::NotSo(super::trace::say(&a.leaf.cond).into())).collect();
-        said.into_iter().collect()
     }
 }
 

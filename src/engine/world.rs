@@ -11,7 +11,11 @@ use super::steps::Steps;
 use crate::base::{Exact, Tiny, Truth};
 use crate::condition::FactType;
 use crate::transfer::{Case, Record, Stated, Value};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+
+/// So many gaps may hold one twice before it is worth a look.
+const REPEATED: usize = 16;
 
 /// No subject.
 pub(super) const NOBODY: usize = usize::MAX;
@@ -232,12 +236,23 @@ impl<'a> World<'a> {
         truth
     }
 
+    /// Names each thing that was missing since `mark` once: a law of many entries asks the same again and again.
+    pub(super) fn each_gap_once(&mut self, mark: usize) {
+        if self.gaps.len().saturating_sub(mark) <= REPEATED {
+            return;
+        }
+        let tail = self.gaps.split_off(mark);
+        let mut seen = FxHashSet::default();
+        self.gaps.extend(tail.into_iter().filter(|gap| seen.insert(*gap)));
+    }
+
     /// Takes what was missing since `mark`.
     #[inline]
     pub(super) fn take_gaps(&mut self, mark: usize) -> Vec<Gap<'a>> {
         if self.gaps.len() <= mark {
             return Vec::new();
         }
+        self.each_gap_once(mark);
         self.gaps.split_off(mark)
     }
 }
