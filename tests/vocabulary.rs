@@ -57,7 +57,7 @@ fn add(out: &mut Vocabulary, pack: &PackId, table: &Table) {
                 .collect(),
             pack: pack.clone(),
         };
-        out.words.entry(word.of.clone()).or_default().insert(word.id.clone(), word.into());
+        out.words.add(word).unwrap();
     }
     for block in blocks(table, "list") {
         let attributes = block.get("attributes").and_then(Value::as_table).into_iter().flatten();

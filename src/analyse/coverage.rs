@@ -161,7 +161,7 @@ impl<'s> Seen<'s> {
             self.step(step, decision.as_of);
         }
         self.outlook(decision);
-        for &at in &*Rc::clone(&self.aside) {
+        for at in self.aside.clone().iter().copied() {
             let Some(spot) = self.spots.get(at).filter(|spot| spot.kind == Kind::Attestation)
             else {
                 continue;
@@ -246,7 +246,7 @@ impl<'s> Seen<'s> {
 
     /// Policies and obligations: what was shown, and what was not although it could have been.
     fn outlook(&mut self, decision: &Decision) {
-        for &at in &*Rc::clone(&self.aside) {
+        for at in self.aside.clone().iter().copied() {
             let Some(spot) = self.spots.get(at).filter(|_| self.in_force(at, decision.as_of))
             else {
                 continue;

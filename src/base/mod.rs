@@ -4,6 +4,7 @@
 
 mod cite;
 mod exact;
+mod fold;
 mod ids;
 mod interval;
 mod late;
@@ -17,6 +18,7 @@ mod unit;
 
 pub use cite::{Basis, Citation, State};
 pub use exact::{Exact, Tiny};
+pub use fold::fold;
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
 pub use interval::{Bound, Interval};
 pub use late::Late;

@@ -69,6 +69,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
     if !decided.is_empty() || several == Several::Yes {
         print(args, &decided, several)?;
     }
+    // the process ends: giving back a law piece by piece would take longer than some decisions
+    std::mem::forget((rulebook, decided));
     match worst {
         Some(exit) if found.is_empty() => Ok(exit),
         _ => Ok(output::faults(&Faults(found))),

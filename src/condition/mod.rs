@@ -26,9 +26,11 @@ mod source;
 mod suggest;
 mod tree;
 mod vocabulary;
+mod words;
 
 pub use check::{condition, path, sum};
 pub use role::{Context, Role};
 pub use source::Snippet;
 pub use tree::{Cond, Element, Op, Path, Quant, Subject, Sum};
 pub use vocabulary::{FactDecl, FactType, Known, ListDecl, Scalar, TermDecl, Vocabulary, Word};
+pub use words::Words;

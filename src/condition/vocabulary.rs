@@ -1,6 +1,7 @@
 //! What may be named in a condition or stated in a transfer: facts, terms, groups, lists, words, places, codes.
 //! Filled from the packs that are loaded; conditions and transfers are checked against it.
 
+use super::words::Words;
 use crate::base::{
     Citation, Code, CodeRef, Dimension, FactName, Late, PackId, Place, ProvisionId, Roll, Symbol,
     Text, Unit, sorted,
@@ -153,12 +154,23 @@ pub struct Vocabulary {
     /// Lists by name.
     pub lists: BTreeMap<Symbol, ListDecl>,
     /// Words by fact and symbol.
-    pub words: BTreeMap<FactName, BTreeMap<Symbol, Late<Word>>>,
+    pub words: Words,
     /// Countries and named regions with their titles.
     #[serde(deserialize_with = "sorted::map")]
     pub places: BTreeMap<Place, Late<Text>>,
     /// What each pack has.
     pub packs: BTreeMap<PackId, Known>,
+}
+
+impl Word {
+    /// Everything it is called: its symbol, its titles, its aliases.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        [self.id.as_str(), &self.title.en]
+            .into_iter()
+            .chain(self.title.ja.as_deref())
+            .chain(self.aliases.iter().map(|alias| &**alias))
+            .filter(|spelling| !spelling.is_empty())
+    }
 }
 
 impl Known {

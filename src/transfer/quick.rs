@@ -2,9 +2,9 @@
 //! spells the words out, so that faults point at them.
 
 use super::case::Case;
-use super::check::{check, fold, nearest};
-use crate::base::FactName;
-use crate::condition::{FactType, Vocabulary, Word};
+use super::check::{check, nearest};
+use crate::base::{FactName, fold};
+use crate::condition::{FactType, Vocabulary};
 use crate::diag::{Code, Diagnostic, Diagnostics, Faults, File, Span};
 use crate::syntax::{Key, Node, Value};
 use std::borrow::Cow;
@@ -180,38 +180,29 @@ fn item_meant(
         let key = Key { span, text: Cow::Owned(pack.to_owned()) };
         return Some(entry("classification", table(vec![(key, node(code))])));
     }
-    let words = || vocabulary.words.iter().filter_map(|(fact, words)| Some((short(fact)?, words)));
     let meant = fold(text);
-    let fits = |word: &Word| spellings(word).any(|spelling| fold(spelling) == meant);
-    for (key, words) in words() {
-        if let Some(word) = words.values().find(|word| fits(word)) {
-            return Some((Key { span, text: Cow::Owned(key.to_owned()) }, node(word.id.as_str())));
+    for fact in vocabulary.words.keys() {
+        let word = vocabulary.words.spelled(fact, &meant).first().copied();
+        if let Some((key, word)) = short(fact).zip(word) {
+            return Some((Key { span, text: Cow::Owned(key.to_owned()) }, node(word.as_str())));
         }
     }
-    let help = if let Some((pack, _)) =
-        vocabulary.packs.iter().find(|(_, known)| known.codes.holds(text))
-    {
-        format!("`{text}` is a code of `{pack}`; write `{pack}:{text}`")
-    } else {
-        let all = words().flat_map(|(_, words)| words.values()).flat_map(|word| spellings(word));
-        match nearest(text, all) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "write an article, a technology, or a code with its pack: `pack:code`".to_owned()
+    let help =
+        if let Some((pack, _)) = vocabulary.packs.iter().find(|(_, known)| known.codes.holds(text))
+        {
+            format!("`{text}` is a code of `{pack}`; write `{pack}:{text}`")
+        } else {
+            let words = vocabulary.words.iter().filter(|(fact, _)| short(fact).is_some());
+            let all = words.flat_map(|(_, words)| words.values()).flat_map(|word| word.spellings());
+            match nearest(text, all) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write an article, a technology, or a code with its pack: `pack:code`"
+                    .to_owned(),
             }
-        }
-    };
+        };
     let message = format!("no article or technology is called `{text}`");
     faults.push(Diagnostic::at(file, span, Code::UnknownValue, message).help(help));
     None
-}
-
-fn spellings(word: &Word) -> impl Iterator<Item = &str> {
-    [word.id.as_str(), &word.title.en]
-        .into_iter()
-        .chain(word.title.ja.as_deref())
-        .chain(word.aliases.iter().map(|alias| &**alias))
-        .filter(|spelling| !spelling.is_empty())
 }
 
 fn short(fact: &FactName) -> Option<&str> {

@@ -99,7 +99,7 @@ pub(super) fn vocabulary() -> Vocabulary {
             implies: [].into(),
             pack: pack.clone(),
         };
-        out.words.entry(of).or_default().insert(id, declared.into());
+        out.words.add(declared).unwrap();
     }
     let footnotes = ["1", "4"].map(Into::into).to_vec();
     let scopes = ["all", "some-items"].map(Into::into).to_vec();

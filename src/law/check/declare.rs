@@ -124,15 +124,14 @@ pub(super) fn word(
         }
     }
     let word = read_word(pack, raw, &name);
-    let words = vocabulary.words.entry(name).or_default();
-    if let Some(other) = words.get(&word.id) {
+    if let Err(word) = vocabulary.words.add(word) {
         let message = format!("{} of `{}` stands twice", title(raw), word.of);
+        let other = vocabulary.words.get(&name).and_then(|words| words.get(&word.id));
+        let other = other.map_or("", |other| other.pack.as_str());
         faults.push(
             raw.fault(Code::Duplicate, message)
-                .help(format!("it is declared in the pack `{}`", other.pack)),
+                .help(format!("it is declared in the pack `{other}`")),
         );
-    } else {
-        words.insert(word.id.clone(), word.into());
     }
 }
 

@@ -24,7 +24,6 @@ use std::fmt::Display;
 use table::Open;
 
 pub(super) use names::nearest;
-pub(super) use words::fold;
 
 /// Checks the tree of a file; `faults` are those found on the way to it.
 pub(super) fn check(
@@ -33,8 +32,7 @@ pub(super) fn check(
     vocabulary: &Vocabulary,
     faults: Diagnostics,
 ) -> Result<Case, Faults> {
-    let mut check =
-        Check { file, vocabulary, faults, words: words::Index::default(), name: String::new() };
+    let mut check = Check { file, vocabulary, faults, name: String::new() };
     let case = check.case(root);
     check.faults.into_result(case)
 }
@@ -44,7 +42,6 @@ struct Check<'a> {
     file: &'a File<'a>,
     vocabulary: &'a Vocabulary,
     faults: Diagnostics,
-    words: words::Index<'a>,
     /// The full name of the fact that is looked up, to spare an allocation for each.
     name: String,
 }

@@ -2,8 +2,7 @@
 
 use super::Check;
 use super::table::listed;
-use super::words::fold;
-use crate::base::{Code as ListCode, CodeRef, PackId, Place};
+use crate::base::{Code as ListCode, CodeRef, PackId, Place, fold};
 use crate::condition::Known;
 use crate::diag::{Code, Span};
 
