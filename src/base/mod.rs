@@ -16,7 +16,7 @@ pub use cite::{Basis, Citation, State};
 pub use exact::{Exact, Tiny};
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
 pub use interval::{Bound, Interval};
-pub use period::{Day, InForce, Start, Timeline};
+pub use period::{Day, InForce, Start, Timeline, day_letters, read_day};
 pub use quantity_text::{BadQuantity, In, Written, quantity, written};
 pub use text::{Lang, Text};
 pub use truth::Truth;

@@ -10,6 +10,7 @@ mod provision;
 mod text;
 mod trace;
 mod words;
+mod writer;
 
 pub use glossary::glossary;
 pub use json::{Several, compact, json};
