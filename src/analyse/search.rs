@@ -1,10 +1,9 @@
 //! Entries, parameters and words found by what people call them, in English or Japanese. Not a classification.
 
-use crate::base::{Code, CodeRef, Day, FactName, InForce, Symbol, Text};
+use crate::base::{Code, CodeRef, Day, FactName, InForce, Symbol, Text, fold};
 use crate::condition::{Cond, Subject, Sum};
 use crate::law::model::{Law, Pack};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +42,7 @@ pub struct Found {
 /// ```
 #[must_use]
 pub fn search(law: &Law, query: &str, day: Day) -> Vec<Found> {
-    let query: Vec<String> = folded(query).split_whitespace().map(ToOwned::to_owned).collect();
+    let query: Vec<String> = query.split_whitespace().map(fold).collect();
     if query.is_empty() {
         return Vec::new();
     }
@@ -52,7 +51,7 @@ pub fn search(law: &Law, query: &str, day: Day) -> Vec<Found> {
     for pack in law.packs.values() {
         entries(pack, &query, day, &mut out);
     }
-    for (fact, words) in &law.vocabulary.words {
+    for (fact, words) in law.vocabulary.words.iter() {
         for (id, word) in words {
             let aliases = word.aliases.iter().map(|alias| &**alias);
             let texts: Vec<&str> = [id.as_str(), &word.title.en]
@@ -112,11 +111,11 @@ fn entries(pack: &Pack, query: &[String], day: Day, out: &mut Vec<(u8, Found)>) 
 
 /// How close: every word of the query must stand somewhere. 0 where a text is the query, 1 where one begins with it.
 fn rank(query: &[String], texts: &[&str]) -> Option<u8> {
-    let texts: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+    let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     if !query.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str()))) {
         return None;
     }
-    let whole = query.join(" ");
+    let whole = query.concat();
     Some(if texts.contains(&whole) {
         0
     } else if texts.iter().any(|text| text.starts_with(&whole)) {
@@ -124,11 +123,6 @@ fn rank(query: &[String], texts: &[&str]) -> Option<u8> {
     } else {
         2
     })
-}
-
-/// One spelling for full and half width, capitals and small letters.
-fn folded(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// Which entries read which facts and ask for which words.

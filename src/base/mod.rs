@@ -22,7 +22,7 @@ pub use fold::fold;
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
 pub use interval::{Bound, Interval};
 pub use late::Late;
-pub use period::{Day, InForce, Start, Timeline};
+pub use period::{Day, InForce, Start, Timeline, day_letters, read_day};
 pub use quantity_text::{BadQuantity, In, Written, quantity, written};
 pub use roll::Roll;
 pub use text::{Lang, Text};

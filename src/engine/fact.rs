@@ -44,6 +44,9 @@ pub(super) type Found = Vec<Arc<FactUsed>>;
 impl Used {
     fn add(&self, out: &mut Found, which: Which, say: impl FnOnce() -> Option<FactUsed>) {
         let mut used = self.0.borrow_mut();
+        if used.is_empty() {
+            used.reserve(16);
+        }
         let said = used.entry(which).or_insert_with(|| say().map(Arc::new));
         if let Some(said) = said
             && !out.iter().any(|known| Arc::ptr_eq(known, said))

@@ -126,8 +126,8 @@ impl Settled<'_> {
         let pack = world.program.packs.get(self.pack).map_or("", |p| p.id.as_str());
         let control = self.instance.control.map_or(UNCLASSIFIED, |c| c.id.as_str());
         match self.instance.row {
-            Some((_, row)) => format!("{pack}:{control}#{}", row.prov.id),
-            None => format!("{pack}:{control}"),
+            Some((_, row)) => [pack, ":", control, "#", &row.prov.id].concat(),
+            None => [pack, ":", control].concat(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::decide::Ruling;
 use super::world::{NOBODY, World};
-use crate::base::{Bound, CodeRef, Interval, Unit};
+use crate::base::{Bound, CodeRef, Interval, Unit, day_letters};
 use crate::condition::Cond;
 use crate::decision::{Atom, Step, Trace};
 use crate::transfer::Value;
@@ -43,15 +43,22 @@ impl World<'_> {
     /// `movement > FR`, `deemed > IN (A. Person)`.
     pub(super) fn leg_name(&self, leg: usize) -> String {
         let Some(run) = self.legs.get(leg) else { return String::new() };
-        let to = run.destination.map_or_else(|| "?".to_owned(), |value| show(value, None));
-        let who = if run.leg.each.is_none() {
-            String::new()
-        } else if run.subject == NOBODY {
-            " (?)".to_owned()
-        } else {
-            format!(" ({})", self.subject_name(run.subject))
-        };
-        format!("{} > {to}{who}", run.leg.prov.id)
+        let mut name = String::with_capacity(32);
+        name.push_str(&run.leg.prov.id);
+        name.push_str(" > ");
+        match run.destination {
+            Some(Value::Place(place)) => name.push_str(place.as_str()),
+            Some(value) => name.push_str(&show(value, None)),
+            None => name.push('?'),
+        }
+        if run.leg.each.is_some() {
+            let who =
+                if run.subject == NOBODY { "?".into() } else { self.subject_name(run.subject) };
+            name.push_str(" (");
+            name.push_str(&who);
+            name.push(')');
+        }
+        name
     }
 }
 
@@ -67,13 +74,19 @@ pub(super) fn show(value: &Value, unit: Option<&Unit>) -> String {
         Value::Truth(false) => "no".to_owned(),
         Value::Number(interval) => range(interval, unit),
         Value::Money(interval, currency) => format!("{} {currency}", range(interval, None)),
-        Value::Date(day) => day.to_string(),
-        Value::Symbol(symbol) => symbol.to_string(),
-        Value::Place(place) => place.to_string(),
+        Value::Date(day) => match day_letters(*day) {
+            Some(letters) => String::from_utf8_lossy(&letters).into_owned(),
+            None => day.to_string(),
+        },
+        Value::Symbol(symbol) => symbol.as_str().to_owned(),
+        Value::Place(place) => place.as_str().to_owned(),
         Value::Code(code) => CodeRef::to_string(code),
         Value::Hs(hs) => hs.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Set(values) if values.is_empty() => "none".to_owned(),
+        Value::Set(values) if values.len() == 1 => {
+            values.first().map(|value| show(value, unit)).unwrap_or_default()
+        }
         Value::Set(values) => values.iter().map(|v| show(v, unit)).collect::<Vec<_>>().join(", "),
     }
 }

@@ -13,6 +13,7 @@ mod provision;
 mod text;
 mod trace;
 mod words;
+mod writer;
 
 pub use changes::{Change, Changed, Moved, View, changes, changes_json, changes_text};
 pub use classes::{Classified, classes, classes_json};
