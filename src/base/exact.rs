@@ -412,7 +412,7 @@ impl Exact {
         let mut size = 1_u64;
         let mut places = 0_u32;
         let denom = u64::try_from(denom).ok()?;
-        while size % denom != 0 {
+        while !size.is_multiple_of(denom) {
             if places == 6 {
                 return None;
             }

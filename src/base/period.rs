@@ -17,15 +17,15 @@ pub type Day = chrono::NaiveDate;
 /// ```
 #[must_use]
 pub fn read_day(text: &str) -> Option<Day> {
-    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text.as_bytes() else { return None };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u32, |sum, digit| match digit {
             b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(digit.wrapping_sub(b'0'))),
             _ => None,
         })
     };
-    let year = i32::try_from(number(&[a, b, c, d])?).ok()?;
-    Day::from_ymd_opt(year, number(&[e, f])?, number(&[g, h])?)
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    Day::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 /// The ten letters of a day, as it prints; `None` before the year 0 and after the year 9999.

@@ -34,6 +34,7 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         open_scopes: Vec::new(),
         steps: Steps::new(),
         used: Used::default(),
+        recent: [None; 8],
     };
     let attested = attested(program, case);
     subject(&mut world, &case.act, None, NOBODY, &attested, Family::Act);

@@ -144,8 +144,13 @@ impl<'a> World<'a> {
 
     /// The entry at a position, with its content.
     pub(super) fn entry(&self, pack: usize, entry: usize) -> Option<At<'a>> {
+        self.entry_of(pack, self.program.packs.get(pack)?, entry)
+    }
+
+    /// The same of a pack at hand.
+    #[inline]
+    pub(super) fn entry_of(&self, pack: usize, of: &'a PackC, entry: usize) -> Option<At<'a>> {
         let program = self.program;
-        let of = program.packs.get(pack)?;
         let slot = of.entries.get(entry)?;
         Some(At {
             pack,

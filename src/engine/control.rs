@@ -37,10 +37,10 @@ impl<'a> World<'a> {
         let candidates = self.candidates(env.item, env.pack);
         let by_article = candidates.by_article();
         for &entry in &*candidates {
-            let Some(at) = self.entry(env.pack, entry) else { continue };
+            let Some(at) = self.entry_of(env.pack, pack, entry) else { continue };
             let at = At { by_article, ..at };
-            let catch_all = pack.entries.get(entry).is_some_and(|e| e.catch_all);
-            if pack.partial && !stated && !catch_all && !met {
+            let catch_all = || pack.entries.get(entry).is_some_and(|e| e.catch_all);
+            if pack.partial && !stated && !met && !catch_all() {
                 met = self.quietly(|world| world.in_entry(env, env.item, at, at.id)) == Truth::Yes;
             }
             for row in &at.body.reasons {
@@ -93,8 +93,6 @@ impl<'a> World<'a> {
         out: &mut Vec<Instance<'a>>,
         unclassified: &mut Option<Vec<Gap<'a>>>,
     ) {
-        let program = self.program;
-        let Some(pack) = program.packs.get(env.pack) else { return };
         let mark = self.gaps.len();
         let step = self.begin(Stratum::Reason, env, &row.prov.id);
         let mut required = self.holds(env, env.item, at, row);
@@ -107,7 +105,7 @@ impl<'a> World<'a> {
             return;
         }
         let of_row = self.take_gaps(mark);
-        for control in pack.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
+        for control in at.of.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
             let own = self.step(Stratum::Control, env, &control.prov);
             let mut gaps = self.take_gaps(mark);
             let required = required.and(own);

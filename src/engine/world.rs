@@ -23,6 +23,9 @@ pub(super) const NOBODY: usize = usize::MAX;
 /// So many facts are looked through faster than they are searched.
 const FEW: usize = 12;
 
+/// How many numbers are remembered.
+const RECENT: u32 = 8;
+
 /// The act is the first subject.
 pub(super) const ACT: usize = 0;
 
@@ -55,6 +58,8 @@ pub(super) struct World<'a> {
     pub(super) open_scopes: Vec<(usize, usize, usize)>,
     pub(super) steps: Steps<'a>,
     pub(super) used: Used,
+    /// The numbers that were last asked for.
+    pub(super) recent: [Option<(usize, FactIx, Option<Tiny>)>; 8],
 }
 
 /// An item, party, owner, person, licence or row.
@@ -140,10 +145,20 @@ impl<'a> World<'a> {
         self.known(subject, fact).map(|known| known.stated)
     }
 
-    /// One number that is stated, where it is small.
+    /// One number that is stated, where it is small. Candidates ask about the same few facts one after the other.
     #[inline]
-    pub(super) fn tiny(&self, subject: usize, fact: FactIx) -> Option<Tiny> {
-        self.known(subject, fact)?.number
+    pub(super) fn tiny(&mut self, subject: usize, fact: FactIx) -> Option<Tiny> {
+        let place = usize::try_from(fact.0 % RECENT).unwrap_or(0);
+        if let Some(Some((who, what, number))) = self.recent.get(place)
+            && (*who, *what) == (subject, fact)
+        {
+            return *number;
+        }
+        let number = self.known(subject, fact).and_then(|known| known.number);
+        if let Some(recent) = self.recent.get_mut(place) {
+            *recent = Some((subject, fact, number));
+        }
+        number
     }
 
     #[inline]
