@@ -10,6 +10,8 @@ pub mod condition;
 pub mod decision;
 pub mod diag;
 pub mod engine;
+#[cfg(feature = "cli")]
+pub mod import;
 pub mod law;
 pub mod render;
 mod rulebook;

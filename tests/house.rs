@@ -18,6 +18,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("engine", 40),
     ("analyse", 50),
     ("gate", 50),
+    ("import", 50),
     ("render", 50),
     ("rulebook", 50),
     ("cli", 60),

@@ -10,16 +10,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-/// Every folder below `tests/law`, and the common words.
-fn sources() -> Vec<PackSource> {
+/// Every folder below `tests/law`, and the shared facts and places. These packs declare their own words and parameters.
+pub(crate) fn sources() -> Vec<PackSource> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("rules/common")];
-    folders
-        .extend(fs::read_dir(root.join("tests/law")).unwrap().map(|entry| entry.unwrap().path()));
-    folders
-        .iter()
-        .map(|folder| law::store::read_dir(folder).unwrap_or_else(|f| panic!("{f}")))
-        .collect()
+    let read = |folder: &Path| law::store::read_dir(folder).unwrap_or_else(|f| panic!("{f}"));
+    let mut common = read(&root.join("rules/common"));
+    common.files.retain(|(path, _)| !path.contains('/'));
+    let folders = fs::read_dir(root.join("tests/law")).unwrap();
+    let folders = folders.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    std::iter::once(common).chain(folders.map(|folder| read(&folder))).collect()
 }
 
 static LAW: LazyLock<(Arc<Law>, Vec<TestCase>)> = LazyLock::new(|| {

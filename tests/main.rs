@@ -24,6 +24,7 @@ mod rules;
 mod rules_tested;
 mod shared_words;
 mod showings;
+mod tables;
 mod transfer;
 mod vocabulary;
 mod words;

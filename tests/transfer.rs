@@ -393,13 +393,7 @@ fn the_schema_is_up_to_date() {
 
 #[test]
 fn every_transfer_of_the_test_packs_is_read() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("rules/common")];
-    let packs = std::fs::read_dir(root.join("tests/law")).unwrap();
-    folders.extend(packs.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()));
-    folders.sort();
-    let sources: Vec<law::PackSource> =
-        folders.iter().map(|folder| law::store::read_dir(folder).unwrap()).collect();
+    let sources = crate::law_cases::sources();
     let law = law::load(&sources).unwrap_or_else(|faults| panic!("{faults}"));
     let mut read_well = 0;
     let mut faults = String::new();

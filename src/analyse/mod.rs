@@ -1,11 +1,16 @@
-//! What tests say of a law: whether what they expect comes out, and what of it they exercise. Nothing here decides.
+//! What can be said of a law beside a decision: whether its tests come out, what of it they exercise, what an item nearly
+//! meets, where a word stands. Nothing here decides.
 
 mod coverage;
 mod expectations;
+mod near;
+mod search;
 mod universe;
 
 pub use coverage::{Missing, PackCoverage, Ratio, What, coverage};
 pub use expectations::{Failure, run, tests};
+pub use near::{Near, near};
+pub use search::{Found, Kind, search};
 
 use crate::base::Day;
 use crate::diag::{Diagnostic, Faults, File};

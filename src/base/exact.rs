@@ -93,6 +93,15 @@ impl Exact {
         (!other.is_zero()).then(|| self.combine(other, CheckedDiv::checked_div, |a, b| a / b))
     }
 
+    /// The same number in the form that is compared at once, where it fits.
+    #[must_use]
+    pub fn tiny(&self) -> Option<Tiny> {
+        let Repr::Small(small) = &self.0 else { return None };
+        let (numer, denom) =
+            (i64::try_from(*small.numer()).ok()?, i64::try_from(*small.denom()).ok()?);
+        Some(Tiny { numer, denom })
+    }
+
     /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
@@ -169,6 +178,27 @@ impl Exact {
             }
             _ => Self(Repr::Big(Box::new(value))),
         }
+    }
+}
+
+/// A number that is compared at once: whole over whole, both of at most 63 bits, in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tiny {
+    numer: i64,
+    denom: i64,
+}
+
+impl Ord for Tiny {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // products of halves cannot overflow
+        let cross = |a: i64, b: i64| i128::from(a).wrapping_mul(i128::from(b));
+        cross(self.numer, other.denom).cmp(&cross(other.numer, self.denom))
+    }
+}
+
+impl PartialOrd for Tiny {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -290,6 +320,9 @@ impl Ord for Exact {
             if a.denom() == b.denom() {
                 return a.numer().cmp(b.numer());
             }
+            if let (Some(a), Some(b)) = (self.tiny(), other.tiny()) {
+                return a.cmp(&b);
+            }
             if let (Some(left), Some(right)) =
                 (a.numer().checked_mul(b.denom()), b.numer().checked_mul(a.denom()))
             {
@@ -309,17 +342,8 @@ impl PartialOrd for Exact {
 impl fmt::Display for Exact {
     /// A plain decimal where one is exact and short, else powers of ten, else a fraction.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Repr::Small(small) = &self.0
-            && small.is_integer()
-            && small.numer().unsigned_abs() < 10_u128.pow(15)
-        {
-            return write!(f, "{}", small.numer());
-        }
-        if let Some(decimal) = self.to_decimal()
-            && (decimal.is_zero()
-                || (decimal.scale() <= 6 && decimal.mantissa().unsigned_abs() < 10_u128.pow(15)))
-        {
-            return write!(f, "{decimal}");
+        if let Some(short) = self.short() {
+            return f.write_str(str::from_utf8(short.digits()).unwrap_or_default());
         }
         let value = self.to_big();
         let (mut numerator, mut denominator, mut exponent) =
@@ -355,6 +379,64 @@ impl fmt::Display for Exact {
             return write!(f, "{}/{}", value.numer(), value.denom());
         }
         write!(f, "{sign}{first}{point}{rest}e{}", exponent.saturating_add(shift))
+    }
+}
+
+/// The longest decimal that is printed plainly: a sign, fifteen digits, a point, and zeros before the first of them.
+const SHORT: usize = 24;
+
+/// A short decimal as people write it, from the last digit to the first.
+struct Short {
+    text: [u8; SHORT],
+    from: usize,
+}
+
+impl Short {
+    fn digits(&self) -> &[u8] {
+        self.text.get(self.from..).unwrap_or_default()
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.from = self.from.saturating_sub(1);
+        if let Some(place) = self.text.get_mut(self.from) {
+            *place = byte;
+        }
+    }
+}
+
+impl Exact {
+    /// The number as a plain decimal, where one of at most fifteen digits and six places is exact.
+    fn short(&self) -> Option<Short> {
+        let Tiny { numer, denom } = self.tiny()?;
+        // In lowest terms, ten to the sixth is the least that every such denominator divides.
+        let mut size = 1_u64;
+        let mut places = 0_u32;
+        let denom = u64::try_from(denom).ok()?;
+        while !size.is_multiple_of(denom) {
+            if places == 6 {
+                return None;
+            }
+            size = size.checked_mul(10)?;
+            places = places.saturating_add(1);
+        }
+        let mut rest = numer.unsigned_abs().checked_mul(size / denom)?;
+        if rest >= 10_u64.pow(15) {
+            return None;
+        }
+        let mut short = Short { text: [0; SHORT], from: SHORT };
+        let mut written = 0_u32;
+        while written <= places || rest > 0 {
+            if written == places && places > 0 {
+                short.push(b'.');
+            }
+            short.push(b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or(0)));
+            rest /= 10;
+            written = written.saturating_add(1);
+        }
+        if numer < 0 {
+            short.push(b'-');
+        }
+        Some(short)
     }
 }
 
@@ -422,6 +504,19 @@ mod tests {
             assert_eq!(exact(&value.to_string()), value, "{text}");
         }
         assert_eq!(exact("12_000_000").to_string(), "12000000");
+    }
+
+    #[test]
+    fn short_decimals_print_as_decimals_do() {
+        for mantissa in [0, 1, -1, 7, 10, 34, -125, 4_800, 99_999, -1_000_001, 999_999_999_999_999]
+        {
+            for scale in 0..=6 {
+                let decimal = Decimal::new(mantissa, scale).normalize();
+                assert_eq!(Exact::from(decimal).to_string(), decimal.to_string());
+            }
+        }
+        assert_eq!(exact("1e15").to_string(), "1e15");
+        assert_eq!(exact("0.0000001").to_string(), "1e-7");
     }
 
     #[test]

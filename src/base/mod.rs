@@ -17,12 +17,12 @@ mod truth;
 mod unit;
 
 pub use cite::{Basis, Citation, State};
-pub use exact::Exact;
+pub use exact::{Exact, Tiny};
 pub use fold::fold;
 pub use ids::{Code, CodeRef, FactName, Hs, PackId, Place, ProvisionId, SourceId, Symbol};
 pub use interval::{Bound, Interval};
 pub use late::Late;
-pub use period::{Day, InForce, Start, Timeline};
+pub use period::{Day, InForce, Start, Timeline, day_letters, read_day};
 pub use quantity_text::{BadQuantity, In, Written, quantity, written};
 pub use roll::Roll;
 pub use text::{Lang, Text};

@@ -1,10 +1,54 @@
 //! Versions by day. Not intervals: a version ends where the next begins, so an overlap has no spelling.
 
 use super::late::Late;
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 /// A calendar day.
 pub type Day = chrono::NaiveDate;
+
+/// A day from the ten letters in which most are written; `None` for everything else.
+///
+/// ```
+/// use sekisho::base::{day_letters, read_day};
+/// let day = read_day("2026-11-22").unwrap();
+/// assert_eq!(day_letters(day).unwrap(), *b"2026-11-22");
+/// assert!(read_day("2026-11-31").is_none());
+/// ```
+#[must_use]
+pub fn read_day(text: &str) -> Option<Day> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, digit| match digit {
+            b'0'..=b'9' => sum.checked_mul(10)?.checked_add(u32::from(digit.wrapping_sub(b'0'))),
+            _ => None,
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    Day::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+/// The ten letters of a day, as it prints; `None` before the year 0 and after the year 9999.
+#[must_use]
+pub fn day_letters(day: Day) -> Option<[u8; 10]> {
+    let (year, month, day) = (u32::try_from(day.year()).ok()?, day.month(), day.day());
+    if year > 9999 {
+        return None;
+    }
+    let digit = |number: u32| b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0));
+    Some([
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ])
+}
 
 /// When a version begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod check;
+mod classify;
 mod completions;
 mod exit;
 mod explain;
@@ -11,6 +12,7 @@ mod input;
 mod law;
 mod man;
 mod output;
+mod quick;
 mod setting;
 
 pub use exit::Exit;
@@ -31,6 +33,7 @@ where
     };
     let ended = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Classify(args) => classify::run(&args),
         Command::Ask(args) => ask::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Law(args) => law::run(&args),

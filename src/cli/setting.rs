@@ -103,11 +103,11 @@ pub(super) fn day_of(case: &Case, argument: Option<Day>) -> (Day, Dated) {
 }
 
 /// The day of the machine's own calendar.
-fn today() -> Day {
+pub(super) fn today() -> Day {
     chrono::Local::now().date_naive()
 }
 
-fn day(text: &str) -> Result<Day, String> {
+pub(super) fn day(text: &str) -> Result<Day, String> {
     let well_formed = text.len() == 10;
     let day = well_formed.then(|| Day::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
     day.ok_or_else(|| "a day is written as in 2026-11-22".to_owned())

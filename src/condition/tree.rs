@@ -3,6 +3,7 @@
 use super::vocabulary::Scalar;
 use crate::base::{CodeRef, Day, Exact, FactName, Hs, Measure, Place, Symbol};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Whose fact a path reads, or over whom a quantifier runs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,6 +60,21 @@ pub enum Op {
     Unequal,
     AtLeast,
     More,
+}
+
+impl Op {
+    /// Whether it holds of two sides in this order.
+    #[must_use]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::Unequal => order.is_ne(),
+            Self::AtLeast => order.is_ge(),
+            Self::More => order.is_gt(),
+        }
+    }
 }
 
 /// What a value is looked up in.

@@ -2,6 +2,7 @@
 
 use super::verdict::Outcome;
 use crate::base::{Basis, Day, State, Text};
+use std::sync::Arc;
 
 /// Where a reason stands in law or policy: the document, resolved, and the place in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +48,7 @@ pub struct FactUsed {
     /// Its name with the subject's: `chip.qubits`, `transfer.data_tier`.
     pub fact: Box<str>,
     /// Its title.
-    pub title: Text,
+    pub title: Arc<Text>,
     /// Its value as stated; `None` where it is not stated.
     pub value: Option<Box<str>>,
     /// The attestation or other ground that states it, where it is not the transfer itself.
@@ -87,10 +88,10 @@ pub struct Relief {
 /// A control that requires, forbids or asks for judgement, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    control: Provision,
-    row: Option<Provision>,
+    control: Arc<Provision>,
+    row: Option<Arc<Provision>>,
     outcome: Outcome,
-    facts: Vec<FactUsed>,
+    facts: Vec<Arc<FactUsed>>,
     /// The item's id.
     pub item: Box<str>,
     /// The leg and where it goes: `movement > FR`, `deemed > IN (A. Person)`.
@@ -109,10 +110,10 @@ impl Reason {
     /// A reason from the control in force, the entry's row that makes it bite, what became of it, and the facts it used.
     #[must_use]
     pub fn new(
-        control: Provision,
-        row: Option<Provision>,
+        control: Arc<Provision>,
+        row: Option<Arc<Provision>>,
         outcome: Outcome,
-        facts: Vec<FactUsed>,
+        facts: Vec<Arc<FactUsed>>,
     ) -> Self {
         let (item, leg, next) = (Box::default(), Box::default(), Text::default());
         Self {
@@ -138,7 +139,7 @@ impl Reason {
     /// The row of the entry that makes it bite.
     #[must_use]
     pub fn row(&self) -> Option<&Provision> {
-        self.row.as_ref()
+        self.row.as_deref()
     }
 
     /// What became of it.
@@ -149,7 +150,7 @@ impl Reason {
 
     /// The facts it used, by name.
     #[must_use]
-    pub fn facts(&self) -> &[FactUsed] {
+    pub fn facts(&self) -> &[Arc<FactUsed>] {
         &self.facts
     }
 
@@ -160,6 +161,12 @@ impl Reason {
             Some(row) => format!("{}#{}", self.control.id, row.id),
             None => self.control.id.to_string(),
         }
+    }
+
+    /// The letters of that name, to sort by without spelling it out.
+    pub(crate) fn rule_bytes(&self) -> impl Iterator<Item = u8> {
+        let row = self.row.iter().flat_map(|row| std::iter::once(b'#').chain(row.id.bytes()));
+        self.control.id.bytes().chain(row)
     }
 
     /// The exceptions and licences that lift it.

@@ -4,6 +4,7 @@ use super::reason::{Cited, Provision, Reason};
 use super::trace::Trace;
 use super::verdict::{Outcome, Verdict};
 use crate::base::{Day, Text};
+use std::sync::Arc;
 
 /// The answer to one transfer.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +34,7 @@ pub struct Decision {
     /// What was not looked at.
     pub not_evaluated: Vec<NotEvaluated>,
     /// The packs used.
-    pub packs: Vec<PackUsed>,
+    pub packs: Vec<Arc<PackUsed>>,
     /// Names of the lists against which parties were screened, with their content hashes.
     pub lists: Vec<(Box<str>, Box<str>)>,
     /// SHA-256 of the transfer's canonical form.
@@ -96,7 +97,7 @@ pub struct Showing {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Outlook {
     /// The policy.
-    pub policy: Provision,
+    pub policy: Arc<Provision>,
     /// The control it speaks of.
     pub on: Box<str>,
     /// The outlook.
@@ -109,7 +110,7 @@ pub struct Outlook {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due {
     /// The obligation.
-    pub obligation: Provision,
+    pub obligation: Arc<Provision>,
     /// What.
     pub says: Text,
     /// Whether it surely applies.

@@ -2,6 +2,7 @@
 
 use super::reason::FactUsed;
 use crate::base::Truth;
+use std::sync::Arc;
 
 /// The order in which provisions are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,5 +52,5 @@ pub struct Atom {
     /// Its value.
     pub truth: Truth,
     /// The facts it saw.
-    pub facts: Vec<FactUsed>,
+    pub facts: Vec<Arc<FactUsed>>,
 }

@@ -1,9 +1,11 @@
 //! A case laid beside a program: facts get their positions, owners and rows become subjects. Nothing is copied that the case already holds.
 
+use super::fact::Used;
 use super::memo::Memo;
 use super::node::FactIx;
 use super::program::Program;
-use super::world::{Contradiction, NOBODY, Subject, World};
+use super::steps::Steps;
+use super::world::{Contradiction, Known, NOBODY, Subject, World};
 use crate::base::{CodeRef, FactName};
 use crate::transfer::{Case, Record, Stated};
 use std::collections::BTreeMap;
@@ -19,10 +21,9 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         subjects: Vec::with_capacity(8),
         facts: Vec::with_capacity(24),
         rows: Vec::new(),
-        gaps: Vec::with_capacity(8),
-        candidates: Vec::new(),
+        gaps: Vec::new(),
+        candidates: Vec::with_capacity(1),
         memo: Memo::default(),
-        asking: Vec::new(),
         memo_gaps: Vec::new(),
         findings: Vec::new(),
         rests: Vec::new(),
@@ -31,10 +32,9 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         required_gaps: Vec::new(),
         assume_shown: false,
         open_scopes: Vec::new(),
-        steps: Vec::with_capacity(48),
-        atoms: Vec::with_capacity(64),
-        step: NOBODY,
-        tracing: true,
+        steps: Steps::new(),
+        used: Used::default(),
+        recent: [None; 8],
     };
     let attested = attested(program, case);
     subject(&mut world, &case.act, None, NOBODY, &attested, Family::Act);
@@ -103,7 +103,7 @@ fn subject<'a>(
     // Names are sorted, and so are positions: the run is in order as it comes.
     for (name, stated) in facts {
         if let Some(fact) = world.program.by_name.get(name) {
-            world.facts.push((*fact, stated));
+            world.facts.push(Known::new(world.program, *fact, stated));
         }
     }
     for (fact, answer) in attested {
@@ -111,13 +111,16 @@ fn subject<'a>(
             continue;
         }
         let own = world.facts.get(start..).unwrap_or_default();
-        match own.binary_search_by_key(fact, |(f, _)| *f) {
+        match own.binary_search_by_key(fact, |known| known.fact) {
             Ok(at) => {
-                if own.get(at).is_some_and(|(_, stated)| stated.value != answer.value) {
+                if own.get(at).is_some_and(|known| known.stated.value != answer.value) {
                     world.findings.push(Contradiction::Attested { subject: me, fact: fact.0 });
                 }
             }
-            Err(at) => world.facts.insert(start.saturating_add(at), (*fact, answer)),
+            Err(at) => {
+                let known = Known::new(world.program, *fact, answer);
+                world.facts.insert(start.saturating_add(at), known);
+            }
         }
     }
     let end = world.facts.len();

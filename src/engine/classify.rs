@@ -1,11 +1,12 @@
 //! Stratum 2: which codes an item meets. What somebody stated is joined with what the parameters say; neither silently wins.
 
 use super::compile;
+use super::env::Env;
 use super::gap::Gap;
-use super::memo::Remembered;
+use super::memo::{Asked, Asking, Remembered};
 use super::node::FactIx;
-use super::program::{EntryC, PackC, Prov};
-use super::world::{Contradiction, Env, NOBODY, World};
+use super::program::{EntryC, PackC, ParagraphC, Program, Prov};
+use super::world::{Contradiction, NOBODY, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
@@ -18,6 +19,8 @@ pub(super) struct At<'a> {
     pub(super) entry: usize,
     pub(super) id: &'a Code,
     pub(super) body: &'a EntryC,
+    /// The item at hand was found through its article, which the entry therefore wants.
+    pub(super) by_article: bool,
 }
 
 /// A place in an entry: the entry itself or a paragraph.
@@ -141,10 +144,22 @@ impl<'a> World<'a> {
 
     /// The entry at a position, with its content.
     pub(super) fn entry(&self, pack: usize, entry: usize) -> Option<At<'a>> {
+        self.entry_of(pack, self.program.packs.get(pack)?, entry)
+    }
+
+    /// The same of a pack at hand.
+    #[inline]
+    pub(super) fn entry_of(&self, pack: usize, of: &'a PackC, entry: usize) -> Option<At<'a>> {
         let program = self.program;
-        let of = program.packs.get(pack)?;
         let slot = of.entries.get(entry)?;
-        Some(At { pack, of, entry, id: &slot.id, body: compile::entry(program, of, slot)? })
+        Some(At {
+            pack,
+            of,
+            entry,
+            id: &slot.id,
+            body: compile::entry(program, of, slot)?,
+            by_article: false,
+        })
     }
 
     /// The codes stated for an item under a pack.
@@ -160,31 +175,51 @@ impl<'a> World<'a> {
         at: At<'a>,
         code: &Code,
     ) -> Truth {
-        let node = at.node(code);
-        let key = node.map(|n| (at.pack, at.entry, item, n.key()));
-        if let Some(key) = key {
-            if let Some(known) = self.memo.get(key) {
+        match at.node(code) {
+            Some(node) => self.in_node(env, item, at, node),
+            None => self.found(env, item, at, None, code),
+        }
+    }
+
+    /// Whether the item is in the entry or in a paragraph of it. Remembered.
+    #[inline]
+    pub(super) fn in_node(&mut self, env: &Env<'a>, item: usize, at: At<'a>, node: Node) -> Truth {
+        let asked = Asked { pack: at.pack, entry: at.entry, item, node: node.key() };
+        let place = match self.memo.ask(asked) {
+            Asking::Known(known) => {
                 for at in known.gaps.0..known.gaps.1 {
                     self.gaps.extend(self.memo_gaps.get(at).copied());
                 }
                 return known.truth;
             }
-            if self.asking.contains(&key) {
-                return self.unknown(Gap::Classification { item, pack: at.pack });
-            }
-            self.asking.push(key);
-        }
+            Asking::Circle => return self.unknown(Gap::Classification { item, pack: at.pack }),
+            Asking::New(place) => place,
+        };
+        let mark = self.gaps.len();
+        let truth = self.found(env, item, at, Some(node), at.code(node));
+        self.each_gap_once(mark);
+        let from = self.memo_gaps.len();
+        self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
+        self.memo.answer(place, Remembered { truth, gaps: (from, self.memo_gaps.len()) });
+        truth
+    }
+
+    #[inline]
+    fn found(
+        &mut self,
+        env: &Env<'a>,
+        item: usize,
+        at: At<'a>,
+        node: Option<Node>,
+        code: &Code,
+    ) -> Truth {
         let mark = self.gaps.len();
         let measured = self.measured(env, item, at, node, code);
         let measured = self.settle(mark, measured);
-        let truth = self.combine(item, at, code, measured, mark);
-        if let Some(key) = key {
-            self.asking.pop();
-            let from = self.memo_gaps.len();
-            self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
-            self.memo.insert(key, Remembered { truth, gaps: (from, self.memo_gaps.len()) });
+        match self.statement(item, at.of) {
+            Some(statement) => self.combine(item, at, code, measured, mark, statement),
+            None => measured,
         }
-        truth
     }
 
     /// What is stated joined with what is measured (the table of classification).
@@ -195,8 +230,8 @@ impl<'a> World<'a> {
         code: &Code,
         measured: Truth,
         mark: usize,
+        statement: &[Code],
     ) -> Truth {
-        let Some(statement) = self.statement(item, at.of) else { return measured };
         let stated = said(code, statement);
         let same_entry = statement.iter().any(|c| at.id.covers(c));
         match (stated, measured) {
@@ -218,7 +253,7 @@ impl<'a> World<'a> {
             (Truth::No, Truth::Unknown) => {
                 let proves = at.body.prove && !same_entry && {
                     let inner = self.gaps.len();
-                    let gate = self.kind_and_article(item, at.body);
+                    let gate = self.kind_and_article(item, at);
                     self.gaps.truncate(inner);
                     gate != Truth::No
                 };
@@ -249,6 +284,7 @@ impl<'a> World<'a> {
     }
 
     /// What the parameters say. `None` is a code below what is held.
+    #[inline]
     fn measured(
         &mut self,
         env: &Env<'a>,
@@ -299,9 +335,13 @@ impl<'a> World<'a> {
         entry.is_some_and(|e| e.paragraphs.contains_key(code))
     }
 
+    #[inline]
     fn own_and_not_excluded(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
         let own = self.own(env, at, node);
-        if own == Truth::No { own } else { own.and(!self.excluded(env, at, node)) }
+        if own == Truth::No || at.body.exclusions.is_empty() {
+            return own;
+        }
+        own.and(!self.excluded(env, at, node))
     }
 
     /// The node's own condition, its exclusions, and that one of its parts is met.
@@ -317,9 +357,14 @@ impl<'a> World<'a> {
             let inner = self.gaps.len();
             let mut some = Truth::No;
             for kid in kids {
-                let kid = Node::Paragraph(*kid);
-                let step = self.begin(Stratum::Match, env, at.code(kid).as_str());
-                let met = self.below(env, at, kid);
+                let node = Node::Paragraph(*kid);
+                let step = self.begin(Stratum::Match, env, at.code(node).as_str());
+                let met =
+                    match at.body.paragraphs.get(*kid).and_then(|p| p.alone(at.body, self.program))
+                    {
+                        Some(when) => self.eval(env, when),
+                        None => self.below(env, at, node),
+                    };
                 some = some.or(self.end(step, met));
                 if some == Truth::Yes {
                     break;
@@ -334,6 +379,7 @@ impl<'a> World<'a> {
         self.settle(mark, out)
     }
 
+    #[inline]
     fn own(&mut self, env: &Env<'a>, at: At<'a>, node: Node) -> Truth {
         let Node::Paragraph(n) = node else { return self.gate(env, at) };
         let Some(paragraph) = at.body.paragraphs.get(n) else { return Truth::No };
@@ -348,20 +394,22 @@ impl<'a> World<'a> {
     }
 
     /// Kind, article and the entry's own condition.
+    #[inline]
     pub(super) fn gate(&mut self, env: &Env<'a>, at: At<'a>) -> Truth {
         let mark = self.gaps.len();
-        let mut out = self.kind_and_article(env.item, at.body);
+        let mut out = self.kind_and_article(env.item, at);
         if out != Truth::No {
             out = out.and(self.provision(env, &at.body.head));
         }
         self.settle(mark, out)
     }
 
-    pub(super) fn kind_and_article(&mut self, item: usize, entry: &'a EntryC) -> Truth {
-        let known = self.program.known;
+    #[inline]
+    pub(super) fn kind_and_article(&mut self, item: usize, at: At<'a>) -> Truth {
+        let (known, entry) = (self.program.known, at.body);
         let mark = self.gaps.len();
         let kind = self.one_of(item, known.kind, &entry.kind);
-        let out = if kind == Truth::No {
+        let out = if kind == Truth::No || at.by_article {
             kind
         } else {
             kind.and(self.one_of(item, known.article, &entry.article))
@@ -407,6 +455,35 @@ impl<'a> World<'a> {
         let step = self.begin(stratum, env, &prov.id);
         let truth = self.provision(env, prov);
         self.end(step, truth)
+    }
+
+    /// The codes of an entry whose own words the item meets, with the exclusion that takes it out.
+    pub(super) fn taken_out(&mut self, env: &Env<'a>, at: At<'a>) -> Vec<(&'a Code, &'a str)> {
+        let mark = self.gaps.len();
+        let mut out = Vec::new();
+        for exclusion in &at.body.exclusions {
+            if self.provision(env, &exclusion.prov) != Truth::Yes {
+                continue;
+            }
+            let all = std::iter::once(Node::Entry)
+                .chain((0..at.body.paragraphs.len()).map(Node::Paragraph));
+            let named: Vec<Node> = all
+                .filter(|node| match exclusion.on.as_ref() {
+                    [] => *node == Node::Entry,
+                    on => on.iter().any(|on| on.covers(at.code(*node))),
+                })
+                .collect();
+            for node in named {
+                let measured = matches!(node, Node::Paragraph(n)
+                    if at.body.paragraphs.get(n).is_some_and(|p| p.prov.when.is_some()))
+                    || node == Node::Entry;
+                if measured && self.own(env, at, node) == Truth::Yes {
+                    out.push((at.code(node), &*exclusion.prov.id));
+                }
+            }
+        }
+        self.gaps.truncate(mark);
+        out
     }
 
     /// Whether the item is in no entry of the pack at hand: the residual class, which only a person states.
@@ -455,6 +532,15 @@ impl Node {
             Self::Entry => 0,
             Self::Paragraph(n) => n.saturating_add(1),
         }
+    }
+}
+
+impl ParagraphC {
+    /// Its condition, where nothing else decides whether it is met.
+    fn alone<'p>(&'p self, entry: &EntryC, program: &'p Program) -> Option<&'p super::node::Node> {
+        let plain = self.kids.is_empty() && entry.exclusions.is_empty();
+        let full = !self.prov.unseen && !self.prov.capped;
+        (plain && full).then(|| self.prov.when.node(program)).flatten()
     }
 }
 

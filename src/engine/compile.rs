@@ -25,7 +25,7 @@ pub fn compile(law: &Arc<Law>, day: Day) -> Program {
         vocabulary.facts.keys().chain(vocabulary.terms.keys()).cloned().collect();
     sorted.sort();
     sorted.dedup();
-    let names = Names { sorted: &sorted, vocabulary };
+    let names = Names { sorted: &sorted, vocabulary, day };
     let known = KnownFacts {
         destination: names.fact(&"destination".into()),
         leg: names.fact(&"leg".into()),
@@ -80,7 +80,7 @@ fn prov<T>(id: &str, version: &Version<T>, unseen: bool, kind: Kind, when: &When
         Kind::Relieves => !applied || version.weakest != Basis::Text,
         Kind::Required => false,
     };
-    Prov { id: id.into(), unseen, capped, when: WhenC::from(when) }
+    Prov { id: id.into(), unseen, capped, when: WhenC::from(when), cited: OnceLock::new() }
 }
 
 /// Whether it may only ask for judgement.
@@ -91,7 +91,7 @@ fn review_only<T>(version: &Version<T>) -> bool {
 /// What the engine must know of a fact, or of the term of its name.
 pub(super) fn fact(program: &Program, name: &FactName) -> FactC {
     let law = &program.law;
-    let names = program.names();
+    let names = program.resolver();
     let declared = law.vocabulary.facts.get(name);
     let term = law.packs.values().enumerate().find_map(|(pack, p)| {
         let (version, unseen) = at(p.terms.get(name)?, program.day)?;
@@ -102,7 +102,12 @@ pub(super) fn fact(program: &Program, name: &FactName) -> FactC {
         };
         Some(TermC { pack, id: name.as_str().into(), unseen, formula })
     });
-    FactC { of: law.vocabulary.type_of(name), lasts: declared.and_then(|d| d.lasts), term }
+    FactC {
+        of: law.vocabulary.type_of(name),
+        lasts: declared.and_then(|d| d.lasts),
+        term,
+        title: OnceLock::new(),
+    }
 }
 
 fn attestations(
@@ -142,7 +147,13 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         })
         .collect();
     let outlook = |id: &ProvisionId, unseen, when, on: &[ProvisionId]| OutlookC {
-        prov: Prov { id: id.as_str().into(), unseen, capped: false, when: WhenC::from(when) },
+        prov: Prov {
+            id: id.as_str().into(),
+            unseen,
+            capped: false,
+            when: WhenC::from(when),
+            cited: OnceLock::new(),
+        },
         id: id.clone(),
         on: on.into(),
     };
@@ -208,6 +219,7 @@ fn pack(pack: &Pack, names: Names<'_>, day: Day) -> PackC {
         bars,
         entries,
         index,
+        used: OnceLock::new(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Strata 3 and 5: which controls require something of an item on a leg, and through which row.
 
 use super::classify::At;
+use super::env::Env;
 use super::gap::Gap;
-use super::program::{ControlC, EntryC, RowC};
-use super::world::{Env, World};
+use super::program::{ControlC, RowC};
+use super::world::World;
 use crate::base::{Symbol, Truth};
 use crate::decision::Stratum;
 use crate::law::model::Effect;
@@ -33,10 +34,13 @@ impl<'a> World<'a> {
         let stated = self.statement(env.item, pack).is_some();
         let mut unclassified: Option<Vec<Gap<'a>>> = None;
         let mut met = false;
-        for &entry in &*self.candidates(env.item, env.pack) {
-            let Some(at) = self.entry(env.pack, entry) else { continue };
-            let catch_all = pack.entries.get(entry).is_some_and(|e| e.catch_all);
-            if pack.partial && !stated && !catch_all && !met {
+        let candidates = self.candidates(env.item, env.pack);
+        let by_article = candidates.by_article();
+        for &entry in &*candidates {
+            let Some(at) = self.entry_of(env.pack, pack, entry) else { continue };
+            let at = At { by_article, ..at };
+            let catch_all = || pack.entries.get(entry).is_some_and(|e| e.catch_all);
+            if pack.partial && !stated && !met && !catch_all() {
                 met = self.quietly(|world| world.in_entry(env, env.item, at, at.id)) == Truth::Yes;
             }
             for row in &at.body.reasons {
@@ -89,8 +93,6 @@ impl<'a> World<'a> {
         out: &mut Vec<Instance<'a>>,
         unclassified: &mut Option<Vec<Gap<'a>>>,
     ) {
-        let program = self.program;
-        let Some(pack) = program.packs.get(env.pack) else { return };
         let mark = self.gaps.len();
         let step = self.begin(Stratum::Reason, env, &row.prov.id);
         let mut required = self.holds(env, env.item, at, row);
@@ -103,7 +105,7 @@ impl<'a> World<'a> {
             return;
         }
         let of_row = self.take_gaps(mark);
-        for control in pack.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
+        for control in at.of.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
             let own = self.step(Stratum::Control, env, &control.prov);
             let mut gaps = self.take_gaps(mark);
             let required = required.and(own);
@@ -112,7 +114,7 @@ impl<'a> World<'a> {
             }
             gaps.extend_from_slice(&of_row);
             if required == Truth::Unknown && !stated {
-                let open = self.open_gate(env.item, at.body);
+                let open = self.open_gate(env.item, at);
                 if !open.is_empty() {
                     unclassified.get_or_insert_default().extend(open);
                     continue;
@@ -132,13 +134,14 @@ impl<'a> World<'a> {
     }
 
     /// What is missing to say whether the item is of the entry's kind and article; empty where that is known.
-    fn open_gate(&mut self, item: usize, entry: &'a EntryC) -> Vec<Gap<'a>> {
+    fn open_gate(&mut self, item: usize, at: At<'a>) -> Vec<Gap<'a>> {
         let mark = self.gaps.len();
-        self.kind_and_article(item, entry);
+        self.kind_and_article(item, at);
         self.take_gaps(mark)
     }
 
     /// Whether the row's part of the entry and its own condition hold for an item, wherever it goes.
+    #[inline]
     fn holds(&mut self, env: &Env<'a>, item: usize, at: At<'a>, row: &'a RowC) -> Truth {
         let mark = self.gaps.len();
         let mut out = self.in_part(env, item, at, &row.part);
@@ -216,9 +219,9 @@ impl<'a> World<'a> {
     }
 
     fn quietly_kept(&mut self, f: impl FnOnce(&mut Self) -> Truth) -> Truth {
-        let tracing = std::mem::replace(&mut self.tracing, false);
+        let tracing = std::mem::replace(&mut self.steps.on, false);
         let truth = f(self);
-        self.tracing = tracing;
+        self.steps.on = tracing;
         truth
     }
 }

@@ -2,11 +2,12 @@
 
 use super::bind::bind;
 use super::control::Instance;
+use super::env::Env;
 use super::gap::Gap;
 use super::program::Program;
 use super::relief::Lift;
 use super::report::report;
-use super::world::{Contradiction, Env, World};
+use super::world::{Contradiction, World};
 use crate::base::{Code, CodeRef, PackId, Truth};
 use crate::decision::{Decision, Outcome, Verdict};
 use crate::law::model::Effect;
@@ -57,7 +58,7 @@ impl Ruling<'_> {
     /// How many controls require something, lifted or not, and how many leaves the trace holds.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
-        (self.settled.len(), self.world.atoms.len())
+        (self.settled.len(), self.world.steps.atoms().len())
     }
 }
 
@@ -110,7 +111,8 @@ fn on_leg<'a>(
     leg: usize,
     out: &mut Vec<Settled<'a>>,
 ) -> Outcome {
-    let env = world.on_leg(leg, item);
+    let mut env = world.on_leg(leg, item);
+    env.kept = world.steps.keep(&env);
     let mark = world.gaps.len();
     let scope = world.in_scope(&env);
     let scope_gaps = world.take_gaps(mark);
@@ -120,7 +122,10 @@ fn on_leg<'a>(
     let (leg_truth, leg_gaps) =
         world.legs.get(leg).map_or((Truth::No, Vec::new()), |run| (run.truth, run.gaps.clone()));
     let instances = world.controls(&env);
-    world.require(instances.iter());
+    // who lifts nothing does not ask what else is required
+    let asks = !world.case.licences.is_empty()
+        || instances.iter().any(|i| i.control.is_some_and(|c| !c.exceptions.is_empty()));
+    world.require(instances.iter().filter(|_| asks));
     let mut worst = Outcome::NoLicenceRequired;
     for instance in instances {
         let lifts = world.lifts(&env, &instance);
@@ -154,7 +159,7 @@ fn contradictions(world: &mut World<'_>, pack: usize, item: usize) {
     let Some(of) = world.program.packs.get(pack) else { return };
     let Some(stated) = world.statement(item, of) else { return };
     let env = Env::new(pack);
-    let tracing = std::mem::replace(&mut world.tracing, false);
+    let tracing = std::mem::replace(&mut world.steps.on, false);
     let mark = world.gaps.len();
     for &entry in &*world.candidates(item, pack) {
         if let Some(at) = world.entry(pack, entry) {
@@ -167,7 +172,7 @@ fn contradictions(world: &mut World<'_>, pack: usize, item: usize) {
         }
     }
     world.gaps.truncate(mark);
-    world.tracing = tracing;
+    world.steps.on = tracing;
 }
 
 /// Whether the item at `position` of the case is in a code or group of codes: for examples and for classification.

@@ -1,9 +1,10 @@
 //! The authority's outlook, and what must be done when the transfer goes ahead. Neither touches the verdict.
 
 use super::decide::{Ruling, Settled};
+use super::env::Env;
 use super::program::OutlookC;
 use super::relief::By;
-use super::world::{Env, World};
+use super::world::World;
 use crate::base::{ProvisionId, Text, Truth};
 use crate::decision::{Due, Outcome, Outlook};
 use crate::law::model::Effect;
@@ -36,7 +37,7 @@ pub(super) fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlo
             }
             let Some(timeline) = model.policies.get(&policy.id) else { continue };
             if let (Some(provision), Some((_, version))) =
-                (world.resolve(model, policy.id.as_str(), timeline), world.in_force(timeline))
+                (world.cited(&policy.prov, model, timeline), world.in_force(timeline))
             {
                 out.insert(Outlook {
                     policy: provision,
@@ -100,7 +101,7 @@ pub(super) fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
             }
             let Some(timeline) = model.obligations.get(&obligation.id) else { continue };
             if let (Some(provision), Some((_, version))) =
-                (world.resolve(model, obligation.id.as_str(), timeline), world.in_force(timeline))
+                (world.cited(&obligation.prov, model, timeline), world.in_force(timeline))
             {
                 let says = Text::clone(&version.body.says);
                 let entry = out

@@ -1,15 +1,17 @@
 //! Conditions over a case: three truth values, and what is missing where the answer is unknown.
 
+use super::env::Env;
 use super::gap::Gap;
 use super::node::{Leaf, Member, Node, Noun, Slot, Test};
 use super::program::{FormulaC, Prov};
-use super::world::{ACT, Env, NOBODY, World};
+use super::world::{ACT, NOBODY, World};
 use crate::base::{CodeRef, Symbol, Truth};
 use crate::condition::{Element, FactType, Quant};
 use crate::transfer::{Children, Screening, Value};
 
 impl<'a> World<'a> {
     /// The condition of a provision, as far as it may say yes.
+    #[inline]
     pub(super) fn provision(&mut self, env: &Env<'a>, prov: &'a Prov) -> Truth {
         if prov.unseen {
             return self.unknown(Gap::FirstDay { pack: env.pack, id: &prov.id });
@@ -19,6 +21,7 @@ impl<'a> World<'a> {
     }
 
     /// `yes` lowered to `unknown` for a provision that nobody has read in the primary text, or that is not applied.
+    #[inline]
     pub(super) fn cap(&mut self, env: &Env<'a>, prov: &'a Prov, truth: Truth) -> Truth {
         if truth == Truth::Yes && prov.capped {
             return self.unknown(Gap::NotRead { pack: env.pack, id: &prov.id });
@@ -33,7 +36,7 @@ impl<'a> World<'a> {
                 let mark = self.gaps.len();
                 let mut out = Truth::Yes;
                 for one in all {
-                    out = out.and(self.eval(env, one));
+                    out = out.and(self.leaf(env, one));
                     if out == Truth::No {
                         break;
                     }
@@ -44,7 +47,7 @@ impl<'a> World<'a> {
                 let mark = self.gaps.len();
                 let mut out = Truth::No;
                 for one in all {
-                    out = out.or(self.eval(env, one));
+                    out = out.or(self.leaf(env, one));
                     if out == Truth::Yes {
                         break;
                     }
@@ -53,11 +56,24 @@ impl<'a> World<'a> {
             }
             Node::Not(inner) => !self.eval(env, inner),
             Node::Quantified { quant, noun, body } => self.quantified(env, *quant, *noun, body),
-            Node::Leaf(leaf) => {
-                let truth = self.test(env, leaf);
-                self.atom(leaf, env, truth)
-            }
+            Node::Settled(..) | Node::Line(..) | Node::Leaf(_) => self.leaf(env, node),
         }
+    }
+
+    /// The value of a condition that most likely is a leaf.
+    #[inline]
+    fn leaf(&mut self, env: &Env<'a>, node: &'a Node) -> Truth {
+        let (truth, leaf) = match node {
+            Node::Settled(truth, leaf) => (*truth, leaf),
+            Node::Line(line, leaf) => match self.tiny(env.who(line.of.subject), line.of.fact) {
+                Some(stated) => (line.op.holds(stated.cmp(&line.number)).into(), leaf),
+                None => (self.test(env, leaf), leaf),
+            },
+            Node::Leaf(leaf) => (self.test(env, leaf), leaf),
+            other => return self.eval(env, other),
+        };
+        self.steps.atom(leaf, env, truth);
+        truth
     }
 
     fn quantified(&mut self, env: &Env<'a>, quant: Quant, noun: Noun, body: &'a Node) -> Truth {

@@ -2,7 +2,7 @@
 
 use super::decide::Ruling;
 use super::node::FactIx;
-use super::world::{Contradiction, NOBODY};
+use super::world::{Contradiction, NOBODY, World};
 use crate::base::{Code, Lang, PackId, Text};
 use crate::decision::Finding;
 use std::collections::BTreeSet;
@@ -11,47 +11,8 @@ use std::collections::BTreeSet;
 pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
     let world = &ruling.world;
     let pack_id = |pack: usize| world.program.packs.get(pack).map_or("", |p| p.id.as_str());
-    let mut out = BTreeSet::new();
-    for found in &world.findings {
-        let item: Box<str> = world.subject_name(found.subject()).into();
-        let fact = |fact: u32| world.fact_name(found.subject(), FactIx(fact));
-        let (pack, says) = match found {
-            Contradiction::Class { item, pack, code, meets } => {
-                let id: PackId = pack_id(*pack).into();
-                let stated = world.record(*item).and_then(|r| r.classification.get(&id));
-                let stated = stated
-                    .map(|c| c.iter().map(Code::as_str).collect::<Vec<_>>().join(", "))
-                    .unwrap_or_default();
-                let (en, ja) = if *meets {
-                    ("meet", "該当する")
-                } else {
-                    ("do not meet", "該当しない")
-                };
-                let text = Text::new(
-                    &format!("`{stated}` is stated, but the parameters {en} {code}"),
-                    Some(&format!("申告は `{stated}` だが、パラメータは {code} に{ja}")),
-                );
-                (*pack, text)
-            }
-            Contradiction::Number { fact: at, computed, .. } => {
-                let name = fact(*at);
-                let text = Text::new(
-                    &format!("{name} is stated, but its formula gives {computed}"),
-                    Some(&format!("{name} の申告値と計算値 {computed} が一致しない")),
-                );
-                (NOBODY, text)
-            }
-            Contradiction::Attested { fact: at, .. } => {
-                let name = fact(*at);
-                let text = Text::new(
-                    &format!("{name} is stated otherwise than attested"),
-                    Some(&format!("{name} の申告が誓約の内容と異なる")),
-                );
-                (NOBODY, text)
-            }
-        };
-        out.insert(Finding { code: "contradiction", pack: pack_id(pack).into(), item, says });
-    }
+    let mut out: BTreeSet<Finding> =
+        world.findings.iter().map(|found| contradiction(world, found)).collect();
     for (item, pack) in &world.rests {
         let title = world
             .program
@@ -100,4 +61,52 @@ pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
         });
     }
     out.into_iter().collect()
+}
+
+/// The codes of one pack that the parameters of an item contradict.
+pub(super) fn contradictions(world: &World<'_>, pack: usize) -> Vec<Finding> {
+    let of = |found: &&Contradiction<'_>| matches!(found, Contradiction::Class { pack: other, .. } if *other == pack);
+    let found: BTreeSet<Finding> =
+        world.findings.iter().filter(of).map(|found| contradiction(world, found)).collect();
+    found.into_iter().collect()
+}
+
+/// A contradiction in words.
+fn contradiction(world: &World<'_>, found: &Contradiction<'_>) -> Finding {
+    let pack_id = |pack: usize| world.program.packs.get(pack).map_or("", |p| p.id.as_str());
+    let item: Box<str> = world.subject_name(found.subject()).into();
+    let fact = |fact: u32| world.fact_name(found.subject(), FactIx(fact));
+    let (pack, says) = match found {
+        Contradiction::Class { item, pack, code, meets } => {
+            let id: PackId = pack_id(*pack).into();
+            let stated = world.record(*item).and_then(|r| r.classification.get(&id));
+            let stated = stated
+                .map(|c| c.iter().map(Code::as_str).collect::<Vec<_>>().join(", "))
+                .unwrap_or_default();
+            let (en, ja) =
+                if *meets { ("meet", "該当する") } else { ("do not meet", "該当しない") };
+            let text = Text::new(
+                &format!("`{stated}` is stated, but the parameters {en} {code}"),
+                Some(&format!("申告は `{stated}` だが、パラメータは {code} に{ja}")),
+            );
+            (*pack, text)
+        }
+        Contradiction::Number { fact: at, computed, .. } => {
+            let name = fact(*at);
+            let text = Text::new(
+                &format!("{name} is stated, but its formula gives {computed}"),
+                Some(&format!("{name} の申告値と計算値 {computed} が一致しない")),
+            );
+            (NOBODY, text)
+        }
+        Contradiction::Attested { fact: at, .. } => {
+            let name = fact(*at);
+            let text = Text::new(
+                &format!("{name} is stated otherwise than attested"),
+                Some(&format!("{name} の申告が誓約の内容と異なる")),
+            );
+            (NOBODY, text)
+        }
+    };
+    Finding { code: "contradiction", pack: pack_id(pack).into(), item, says }
 }

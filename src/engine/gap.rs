@@ -6,7 +6,7 @@ use super::world::World;
 use crate::base::Currency;
 
 /// One thing that nobody stated, or that nobody has read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Gap<'a> {
     /// A fact of a subject.
     Fact { subject: usize, fact: FactIx },

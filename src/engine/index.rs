@@ -3,8 +3,9 @@
 //! the entries of one day.
 
 use super::node::FactIx;
-use crate::base::Day;
+use crate::base::{Day, Symbol};
 use crate::law::gates::Gates;
+use rustc_hash::FxHashMap;
 
 /// The gates of one day.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Index {
     pub(super) open: Vec<usize>,
     /// The facts by which the pack's gates are keyed.
     pub(super) facts: Box<[FactIx]>,
+    /// The entries of each value, where one fact alone leads to every entry.
+    pub(super) alone: Option<(FactIx, FxHashMap<Symbol, Box<[usize]>>)>,
 }
 
 impl Index {
@@ -42,7 +45,15 @@ impl Index {
             })
             .collect();
         open.extend(gates.open().iter().filter_map(|gate| entries.get(*gate).copied().flatten()));
-        Self { entries, open, facts: gates.keyed().iter().map(facts).collect() }
+        let facts: Box<[FactIx]> = gates.keyed().iter().map(facts).collect();
+        let mut index = Self { entries, open, facts, alone: None };
+        if let ([key], [fact], true) = (gates.keyed(), &*index.facts, index.open.is_empty()) {
+            let one = |(value, gates): (&Symbol, &Vec<usize>)| {
+                (value.clone(), index.of(gates).collect::<Box<[usize]>>())
+            };
+            index.alone = Some((*fact, key.by_value.iter().map(one).collect()));
+        }
+        index
     }
 
     /// The entries of these gates.

@@ -1,8 +1,9 @@
 //! Stratum 4: the journeys that a pack sees in a transfer, and whether it reaches them.
 
+use super::env::Env;
 use super::gap::Gap;
 use super::program::{Destinations, LegC, ScopeC};
-use super::world::{Env, LegRun, NOBODY, World};
+use super::world::{LegRun, NOBODY, World};
 use crate::base::{CodeRef, ProvisionId, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
@@ -156,6 +157,10 @@ impl<'a> World<'a> {
     }
 
     fn scope(&mut self, env: &Env<'a>, at: usize, scope: &'a ScopeC) -> Truth {
+        if !scope.prov.when.is_some() && scope.exclusions.is_empty() {
+            // it asks nothing, so that it cannot ask itself
+            return self.step(Stratum::Scope, env, &scope.prov);
+        }
         let asked = (env.pack, at, env.item);
         if self.open_scopes.contains(&asked) {
             return self.unknown(Gap::NotRead { pack: env.pack, id: &scope.prov.id });
@@ -174,6 +179,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether the leg goes to a place of the group.
+    #[inline]
     pub(super) fn goes_to(&mut self, env: &Env<'a>, to: &'a Destinations) -> Truth {
         let run = self.legs.get(env.leg);
         match run.map(|run| (run.destination.map(|d| (d, run.place)), run.destination_gap)) {

@@ -3,8 +3,14 @@
 use crate::base::Truth;
 use rustc_hash::FxHashMap;
 
-/// What was asked: pack, entry, item, and in the entry 0 for itself or `n + 1` for its paragraph `n`.
-pub(super) type Asked = (usize, usize, usize, usize);
+/// What was asked: entry, item, pack, and in the entry 0 for itself or `n + 1` for its paragraph `n`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Asked {
+    pub(super) entry: usize,
+    pub(super) node: usize,
+    pub(super) item: usize,
+    pub(super) pack: usize,
+}
 
 /// What came out, and where its gaps are.
 #[derive(Clone, Copy, Debug)]
@@ -13,30 +19,57 @@ pub(super) struct Remembered {
     pub(super) gaps: (usize, usize),
 }
 
-/// Answers by question.
+/// What is known of a question when it is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Asking {
+    /// It was answered.
+    Known(Remembered),
+    /// It is being asked: a circle never says yes or no.
+    Circle,
+    /// It is asked now; the answer belongs here.
+    New(usize),
+}
+
+/// Answers by question, in the order in which they were asked; without an answer while they are.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    few: Vec<(Asked, Remembered)>,
-    many: FxHashMap<Asked, Remembered>,
+    all: Vec<(Asked, Option<Remembered>)>,
+    /// Where the answers stand, once they are many.
+    places: FxHashMap<Asked, usize>,
 }
 
 /// Up to how many answers are looked through.
-const FEW: usize = 32;
+const FEW: usize = 24;
 
 impl Memo {
-    pub(super) fn get(&self, asked: Asked) -> Option<Remembered> {
-        let found = self.few.iter().find(|(key, _)| *key == asked).map(|(_, known)| *known);
-        found.or_else(|| if self.many.is_empty() { None } else { self.many.get(&asked).copied() })
+    pub(super) fn ask(&mut self, asked: Asked) -> Asking {
+        let found = if self.all.len() <= FEW {
+            self.all.iter().find(|(key, _)| *key == asked)
+        } else {
+            self.places.get(&asked).and_then(|at| self.all.get(*at))
+        };
+        match found {
+            Some((_, Some(known))) => return Asking::Known(*known),
+            Some((_, None)) => return Asking::Circle,
+            None => {}
+        }
+        let at = self.all.len();
+        if at == 0 {
+            self.all.reserve(FEW.div_ceil(2));
+        }
+        self.all.push((asked, None));
+        if at == FEW {
+            let all = self.all.iter().enumerate();
+            self.places.extend(all.map(|(at, (asked, _))| (*asked, at)));
+        } else if at > FEW {
+            self.places.insert(asked, at);
+        }
+        Asking::New(at)
     }
 
-    pub(super) fn insert(&mut self, asked: Asked, known: Remembered) {
-        if self.few.len() < FEW {
-            if self.few.is_empty() {
-                self.few.reserve(FEW);
-            }
-            self.few.push((asked, known));
-        } else {
-            self.many.insert(asked, known);
+    pub(super) fn answer(&mut self, at: usize, known: Remembered) {
+        if let Some((_, answer)) = self.all.get_mut(at) {
+            *answer = Some(known);
         }
     }
 }

@@ -3,12 +3,16 @@
 //! Pure: no input or output, no clock, no law of its own. A plain interpreter of the same strata lives in the tests as its oracle.
 
 mod bind;
+mod classes;
 mod classify;
 mod compile;
 mod control;
 mod decide;
 mod due;
+mod env;
 mod eval;
+mod fact;
+mod failing;
 mod finding;
 mod gap;
 mod group;
@@ -23,9 +27,11 @@ mod question;
 mod relief;
 mod report;
 mod showing;
+mod steps;
 mod trace;
 mod world;
 
+pub use classes::{Class, Classes, Excluded, classes};
 pub use compile::compile;
 pub use decide::{Ruling, codes, decide, meets, rule};
 pub use program::Program;

@@ -1,7 +1,8 @@
 //! Conditions as the engine walks them: names replaced by positions, literals by intervals.
 //! Not their text: each leaf keeps the checked condition for that.
 
-use crate::base::{CodeRef, Day, Exact, FactName, Interval, Measure, Symbol};
+use super::number::compared;
+use crate::base::{CodeRef, Day, Exact, FactName, Interval, Measure, Symbol, Tiny, Truth};
 use crate::condition::{Cond, Element, FactType, Op, Path, Quant, Subject, Sum, Vocabulary};
 use chrono::Datelike;
 
@@ -10,7 +11,7 @@ use chrono::Datelike;
 pub(super) struct FactIx(pub(super) u32);
 
 /// A fact of a subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub(super) subject: Noun,
     pub(super) fact: FactIx,
@@ -37,8 +38,24 @@ pub(super) enum Node {
     And(Box<[Node]>),
     Or(Box<[Node]>),
     Not(Box<Node>),
-    Quantified { quant: Quant, noun: Noun, body: Box<Node> },
+    Quantified {
+        quant: Quant,
+        noun: Noun,
+        body: Box<Node>,
+    },
+    /// A leaf that says the same for every case of the day.
+    Settled(Truth, Box<Leaf>),
+    /// A leaf that sets a stated number, which no term computes, beside a written one.
+    Line(Line, Box<Leaf>),
     Leaf(Box<Leaf>),
+}
+
+/// A fact and the number it is compared with. Held beside its leaf: it is most of what is read of a law.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) of: Slot,
+    pub(super) op: Op,
+    pub(super) number: Tiny,
 }
 
 /// A condition without conditions inside, but for filters of sums.
@@ -97,6 +114,8 @@ pub(super) enum Num {
 pub(super) struct Names<'v> {
     pub(super) sorted: &'v [FactName],
     pub(super) vocabulary: &'v Vocabulary,
+    /// `date`, on every case of the program.
+    pub(super) day: Day,
 }
 
 impl Names<'_> {
@@ -143,7 +162,8 @@ impl Names<'_> {
                 set: self.members(set),
             }),
             Cond::Compare { left, op, right } => {
-                leaf(Test::Compare { left: self.num(left), op: *op, right: self.num(right) })
+                let test = Test::Compare { left: self.num(left), op: *op, right: self.num(right) };
+                self.comparison(left, *op, right, Box::new(Leaf { cond: cond.clone(), test }))
             }
             Cond::Truth(path) => leaf(Test::Truth(self.slot(path))),
             Cond::In { path, set } => {
@@ -169,6 +189,31 @@ impl Names<'_> {
             Cond::Unlisted(item) => leaf(Test::Unlisted(self.noun(item))),
             Cond::NeedsLicence(item) => leaf(Test::NeedsLicence(self.noun(item))),
             Cond::Covers => leaf(Test::Covers),
+        }
+    }
+
+    /// A comparison in the shortest form in which it can be made.
+    fn comparison(&self, left: &Sum, op: Op, right: &Sum, leaf: Box<Leaf>) -> Node {
+        let day = |sum: &Sum| match sum {
+            Sum::Date(day) => Some(*day),
+            Sum::Path(path) if is_date(path) => Some(self.day),
+            _ => None,
+        };
+        if let (Some(left), Some(right)) = (day(left), day(right)) {
+            let [left, right] = [left, right].map(|day| Interval::exactly(day_number(day)));
+            return Node::Settled(compared(&left, op, &right), leaf);
+        }
+        match (left, right) {
+            (Sum::Path(path), Sum::Number { value, measure: Measure::Plain(_), .. })
+                if path.subject != Subject::Act
+                    && !self.vocabulary.terms.contains_key(&path.fact) =>
+            {
+                match value.tiny() {
+                    Some(number) => Node::Line(Line { of: self.slot(path), op, number }, leaf),
+                    None => Node::Leaf(leaf),
+                }
+            }
+            _ => Node::Leaf(leaf),
         }
     }
 
@@ -206,6 +251,11 @@ impl Names<'_> {
             }
         }
     }
+}
+
+/// The day of the case, which is an argument and never a fact.
+fn is_date(path: &Path) -> bool {
+    path.subject == Subject::Act && path.fact.as_str() == "date"
 }
 
 /// A day as a number: days of the common era.

@@ -1,9 +1,10 @@
 //! Numbers over a case: every one is an interval, and a comparison is unknown only where the intervals straddle.
 
+use super::env::Env;
 use super::gap::Gap;
 use super::node::{FactIx, Node, Noun, Num, Slot, day_number};
 use super::program::FormulaC;
-use super::world::{Contradiction, Env, World};
+use super::world::{Contradiction, World};
 use crate::base::{Bound, Currency, Dimension, Exact, Interval, Measure, Truth};
 use crate::condition::{FactType, Op};
 use crate::transfer::Value;
@@ -293,7 +294,7 @@ impl<'a> World<'a> {
     }
 }
 
-fn compared(a: &Interval, op: Op, b: &Interval) -> Truth {
+pub(super) fn compared(a: &Interval, op: Op, b: &Interval) -> Truth {
     match op {
         Op::Less => a.less(b),
         Op::AtLeast => !a.less(b),

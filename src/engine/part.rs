@@ -1,23 +1,80 @@
 //! Which entries an item may be in, and whether it is in the part of an entry that a row speaks of.
 
-use super::classify::At;
+use super::classify::{At, Node};
+use super::env::Env;
 use super::gap::Gap;
+use super::node::FactIx;
 use super::program::Part;
-use super::world::{Env, World};
+use super::world::World;
 use crate::base::{Code, Truth};
 use crate::transfer::Value;
+use std::ops::Deref;
 use std::rc::Rc;
+
+/// Positions of entries, sorted.
+#[derive(Clone, Debug)]
+pub(super) enum Candidates<'a> {
+    /// As the index holds them.
+    Held {
+        entries: &'a [usize],
+        /// It holds them by the item's article, which all of them want.
+        by_article: bool,
+    },
+    Made(Rc<[usize]>),
+}
+
+impl Candidates<'_> {
+    /// All of them want the item's article.
+    pub(super) fn by_article(&self) -> bool {
+        matches!(self, Self::Held { by_article: true, .. })
+    }
+}
+
+impl Deref for Candidates<'_> {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        match self {
+            Self::Held { entries, .. } => entries,
+            Self::Made(made) => made,
+        }
+    }
+}
 
 impl<'a> World<'a> {
     /// Entries that the item may be in: all but those whose gate surely says no.
-    pub(super) fn candidates(&mut self, item: usize, pack: usize) -> Rc<[usize]> {
+    pub(super) fn candidates(&mut self, item: usize, pack: usize) -> Candidates<'a> {
         let known = self.candidates.iter().find(|(i, p, _)| (*i, *p) == (item, pack));
         if let Some((_, _, entries)) = known {
-            return Rc::clone(entries);
+            return entries.clone();
         }
-        let entries: Rc<[usize]> = self.look_up(item, pack).into();
-        self.candidates.push((item, pack, Rc::clone(&entries)));
+        let entries = match self.held(item, pack) {
+            Some((entries, fact)) => {
+                Candidates::Held { entries, by_article: fact == self.program.known.article }
+            }
+            None => Candidates::Made(self.look_up(item, pack).into()),
+        };
+        self.candidates.push((item, pack, entries.clone()));
         entries
+    }
+
+    /// The entries of one value of the index, where nothing else can lead to an entry.
+    fn held(&self, item: usize, pack: usize) -> Option<(&'a [usize], FactIx)> {
+        let program = self.program;
+        let of = program.packs.get(pack)?;
+        let (fact, by_value) = of.index.alone.as_ref()?;
+        if self.statement(item, of).is_some() {
+            return None;
+        }
+        let one = match self.stated(item, *fact)? {
+            Value::Set(values) => match values.as_slice() {
+                [one] => one,
+                _ => return None,
+            },
+            one => one,
+        };
+        let Value::Symbol(symbol) = one else { return None };
+        Some((by_value.get(symbol).map_or(&[], |entries| entries), *fact))
     }
 
     fn look_up(&self, item: usize, pack: usize) -> Vec<usize> {
@@ -47,6 +104,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether the item is in the part of the entry that a row speaks of.
+    #[inline]
     pub(super) fn in_part(
         &mut self,
         env: &Env<'a>,
@@ -54,6 +112,11 @@ impl<'a> World<'a> {
         at: At<'a>,
         part: &'a Part,
     ) -> Truth {
+        if part.on.is_empty() && part.except.is_empty() {
+            let mark = self.gaps.len();
+            let out = self.in_node(env, item, at, Node::Entry);
+            return self.settle(mark, out);
+        }
         let whole = std::slice::from_ref(at.id);
         let on = if part.on.is_empty() { whole } else { &part.on };
         let mark = self.gaps.len();

@@ -5,9 +5,10 @@ use super::index::Index;
 use super::node::{FactIx, Names, Node, Noun, Num, Slot};
 use crate::base::{
     Code, CodeRef, Currency, Day, Exact, FactName, Interval, PackId, Place, ProvisionId, Symbol,
-    Truth,
+    Text, Truth,
 };
 use crate::condition::{FactType, When};
+use crate::decision::{PackUsed, Provision};
 use crate::law::model::{Effect, Group, Law};
 use crate::transfer::{Stated, Value};
 use rustc_hash::FxHashMap;
@@ -54,6 +55,8 @@ pub(super) struct FactC {
     pub(super) of: Option<FactType>,
     pub(super) lasts: Option<u32>,
     pub(super) term: Option<TermC>,
+    /// Its title, taken from the vocabulary when first named.
+    pub(super) title: OnceLock<Arc<Text>>,
 }
 
 /// A term in force.
@@ -102,6 +105,8 @@ pub(super) struct PackC {
     /// Sorted by code.
     pub(super) entries: Box<[EntrySlot]>,
     pub(super) index: Index,
+    /// As decisions name it.
+    pub(super) used: OnceLock<Arc<PackUsed>>,
 }
 
 /// What every provision has.
@@ -113,6 +118,8 @@ pub(super) struct Prov {
     /// It may say no or unknown, but not yes.
     pub(super) capped: bool,
     pub(super) when: WhenC,
+    /// As reasons cite it, made when first cited.
+    pub(super) cited: OnceLock<Arc<Provision>>,
 }
 
 /// The condition of a provision, compiled when it is first asked.
@@ -289,14 +296,14 @@ impl Program {
         &self.law
     }
 
+    /// What conditions of the day are resolved against.
+    pub(super) fn resolver(&self) -> Names<'_> {
+        Names { sorted: &self.names, vocabulary: &self.law.vocabulary, day: self.day }
+    }
+
     pub(super) fn pack(&self, id: &PackId) -> Option<(usize, &PackC)> {
         let at = self.packs.binary_search_by(|p| p.id.cmp(id)).ok()?;
         Some((at, self.packs.get(at)?))
-    }
-
-    /// What conditions are resolved against.
-    pub(super) fn names(&self) -> Names<'_> {
-        Names { sorted: &self.names, vocabulary: &self.law.vocabulary }
     }
 
     /// A group of a pack, with its name as the pack holds it.
@@ -342,7 +349,18 @@ impl WhenC {
     /// As the engine walks it.
     pub(super) fn node(&self, program: &Program) -> Option<&Node> {
         let cond = self.cond.as_ref()?;
-        Some(self.node.get_or_init(|| program.names().node(cond)))
+        Some(self.node.get_or_init(|| program.resolver().node(cond)))
+    }
+}
+
+impl Prov {
+    /// The provision as reasons cite it, found once for all cases.
+    pub(super) fn cited(&self, find: impl FnOnce() -> Option<Provision>) -> Option<Arc<Provision>> {
+        if let Some(cited) = self.cited.get() {
+            return Some(Arc::clone(cited));
+        }
+        let found = find()?;
+        Some(Arc::clone(self.cited.get_or_init(|| Arc::new(found))))
     }
 }
 

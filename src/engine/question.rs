@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The questions of a ruling, the most useful first.
 pub(super) fn questions(ruling: &Ruling<'_>, rules: &[Box<str>]) -> Vec<Question> {
     let world = &ruling.world;
+    if ruling.settled.iter().all(|settled| settled.gaps.is_empty()) {
+        return Vec::new();
+    }
     let mut found: BTreeMap<String, (Gap<'_>, BTreeSet<&str>, usize)> = BTreeMap::new();
     for (settled, rule) in ruling.settled.iter().zip(rules) {
         let asked: BTreeMap<String, Gap<'_>> =
@@ -83,6 +86,17 @@ impl Gap<'_> {
 }
 
 impl World<'_> {
+    /// What a person can be asked about these gaps, each once, by name.
+    pub(super) fn questions(&self, gaps: &[Gap<'_>]) -> Vec<Question> {
+        let asked: BTreeMap<String, &Gap<'_>> =
+            gaps.iter().filter(|gap| gap.can_be_asked()).map(|gap| (gap.name(self), gap)).collect();
+        let one = |(name, gap): (String, &Gap<'_>)| {
+            let (question, answer) = self.ask(gap, &name);
+            Question { fact: name.into(), question, answer, settles: Vec::new() }
+        };
+        asked.into_iter().map(one).collect()
+    }
+
     /// The question, and what an answer looks like.
     fn ask(&self, gap: &Gap<'_>, name: &str) -> (Text, Text) {
         let yes_or_no = || Text::new("yes or no", Some("はい・いいえ"));

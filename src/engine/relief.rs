@@ -3,10 +3,12 @@
 use super::classify::At;
 use super::compile::names_it;
 use super::control::Instance;
+use super::env::Env;
 use super::gap::Gap;
 use super::number::amount;
+use super::part::Candidates;
 use super::program::{ControlC, ExceptionC, PackC};
-use super::world::{ACT, Env, World};
+use super::world::{ACT, World};
 use crate::base::{Code, Truth};
 use crate::decision::Stratum;
 use crate::law::model::Effect;
@@ -118,7 +120,7 @@ impl<'a> World<'a> {
         let mut out = Truth::Yes;
         let mut any = false;
         let entries = match instance.row {
-            Some((entry, _)) => [entry].into(),
+            Some((entry, _)) => Candidates::Made([entry].into()),
             None => self.candidates(env.item, env.pack),
         };
         for &entry in &*entries {

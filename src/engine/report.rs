@@ -2,18 +2,22 @@
 
 use super::decide::{Ruling, Settled};
 use super::due::{obligations, policies};
+use super::fact::Found;
+use super::failing::Failing;
 use super::finding::findings;
+use super::program::{Prov, RowC};
 use super::question::{questions, unread};
 use super::relief::{By, Lift};
 use super::showing::showings;
-use super::world::World;
-use crate::base::{FactName, ProvisionId, Start, Text, Timeline, Truth};
+use super::world::{NOBODY, World};
+use crate::base::{ProvisionId, Start, Text, Timeline, Truth};
 use crate::decision::{
-    Cited, Decision, FactUsed, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason,
-    Relief, Stratum, Why,
+    Cited, Decision, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason, Relief,
+    Stratum, Why,
 };
 use crate::law::model::{Effect, Pack, Source, Version};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The decision in words, without its trace.
 #[must_use]
@@ -25,13 +29,15 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
     let obligations = obligations(&mut ruling);
     let policies = policies(&mut ruling, &rules);
     let world = &ruling.world;
-    let mut reasons: Vec<Reason> = ruling.settled.iter().filter_map(|s| world.reason(s)).collect();
+    let failing = Failing::default();
+    let mut reasons: Vec<Reason> =
+        ruling.settled.iter().filter_map(|s| world.reason(s, &failing)).collect();
     reasons.sort_by(|a, b| {
         b.outcome()
             .cmp(&a.outcome())
             .then_with(|| a.control().pack.cmp(&b.control().pack))
             .then_with(|| a.item.cmp(&b.item))
-            .then_with(|| a.rule().cmp(&b.rule()))
+            .then_with(|| a.rule_bytes().cmp(b.rule_bytes()))
             .then_with(|| a.leg.cmp(&b.leg))
     });
     let law = &world.program.law;
@@ -67,8 +73,8 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
         })
         .collect();
     outcomes.sort();
-    let mut packs: Vec<PackUsed> =
-        ruling.applied.iter().chain(&ruling.not_covered).filter_map(used).map(pack_used).collect();
+    let used = ruling.applied.iter().chain(&ruling.not_covered);
+    let mut packs: Vec<Arc<PackUsed>> = used.filter_map(|pack| world.pack_used(*pack)).collect();
     packs.sort();
     let outcome =
         ruling.outcomes.iter().map(|(_, _, o)| *o).fold(Outcome::OutOfScope, Outcome::max);
@@ -120,8 +126,8 @@ impl Settled<'_> {
         let pack = world.program.packs.get(self.pack).map_or("", |p| p.id.as_str());
         let control = self.instance.control.map_or(UNCLASSIFIED, |c| c.id.as_str());
         match self.instance.row {
-            Some((_, row)) => format!("{pack}:{control}#{}", row.prov.id),
-            None => format!("{pack}:{control}"),
+            Some((_, row)) => [pack, ":", control, "#", &row.prov.id].concat(),
+            None => [pack, ":", control].concat(),
         }
     }
 }
@@ -144,7 +150,24 @@ impl<'a> World<'a> {
             .or_else(|| timeline.versions().next())
     }
 
-    pub(super) fn resolve<T>(
+    /// A pack as decisions name it.
+    fn pack_used(&self, pack: usize) -> Option<Arc<PackUsed>> {
+        let program = self.program;
+        let (of, model) = program.packs.get(pack).zip(self.pack_model(pack))?;
+        Some(Arc::clone(of.used.get_or_init(|| Arc::new(pack_used(model)))))
+    }
+
+    /// A provision as reasons cite it.
+    pub(super) fn cited<T>(
+        &self,
+        prov: &'a Prov,
+        pack: &'a Pack,
+        timeline: &'a Timeline<Version<T>>,
+    ) -> Option<Arc<Provision>> {
+        prov.cited(|| self.resolve(pack, &prov.id, timeline))
+    }
+
+    fn resolve<T>(
         &self,
         pack: &'a Pack,
         id: &str,
@@ -162,32 +185,16 @@ impl<'a> World<'a> {
         })
     }
 
-    fn reason(&self, settled: &Settled<'a>) -> Option<Reason> {
+    fn reason(&self, settled: &Settled<'a>, failing: &Failing<'a>) -> Option<Reason> {
         let pack = self.pack_model(settled.pack)?;
         let control = match settled.instance.control {
-            Some(control) => {
-                self.resolve(pack, control.id.as_str(), pack.controls.get(&control.id)?)?
-            }
-            None => Self::unclassified(pack),
+            Some(control) => control.prov.cited(|| {
+                self.resolve(pack, control.id.as_str(), pack.controls.get(&control.id)?)
+            })?,
+            None => Arc::new(Self::unclassified(pack)),
         };
         let row = settled.instance.row.and_then(|(entry, row)| {
-            let id = &self.program.packs.get(settled.pack)?.entries.get(entry)?.id;
-            let entry = pack.entries.get(id)?;
-            if row.implied {
-                return self.resolve(pack, &row.prov.id, &entry.head);
-            }
-            let mut row = self.resolve(
-                pack,
-                &row.prov.id,
-                entry.reasons.get(&ProvisionId::from(&*row.prov.id))?,
-            )?;
-            if row.title.is_empty() {
-                row.title = self
-                    .in_force(&entry.head)
-                    .map(|(_, head)| head.said.title.clone())
-                    .unwrap_or_default();
-            }
-            Some(row)
+            row.prov.cited(|| self.row_cited(settled.pack, pack, entry, row))
         });
         let mut reason = Reason::new(control, row, settled.outcome, self.facts_used(settled));
         reason.item = self.subject_name(settled.item).into();
@@ -197,7 +204,8 @@ impl<'a> World<'a> {
             Effect::Licence => "licence",
             Effect::Prohibit => "prohibit",
         };
-        reason.relief = settled.lifts.iter().map(|lift| self.relief(settled, pack, lift)).collect();
+        reason.relief =
+            settled.lifts.iter().map(|lift| self.relief(settled, pack, lift, failing)).collect();
         reason.next = settled
             .instance
             .control
@@ -213,6 +221,28 @@ impl<'a> World<'a> {
             .map(Into::into)
             .collect();
         Some(reason)
+    }
+
+    /// The row of an entry that makes a control bite.
+    fn row_cited(
+        &self,
+        at: usize,
+        pack: &'a Pack,
+        entry: usize,
+        row: &'a RowC,
+    ) -> Option<Provision> {
+        let id = &self.program.packs.get(at)?.entries.get(entry)?.id;
+        let entry = pack.entries.get(id)?;
+        if row.implied {
+            return self.resolve(pack, &row.prov.id, &entry.head);
+        }
+        let id = &row.prov.id;
+        let mut row = self.resolve(pack, id, entry.reasons.get(&ProvisionId::from(&**id))?)?;
+        if row.title.is_empty() {
+            let head = self.in_force(&entry.head);
+            row.title = head.map(|(_, head)| head.said.title.clone()).unwrap_or_default();
+        }
+        Some(row)
     }
 
     /// An item without classification is flagged by the pack itself; it is cited as a whole.
@@ -239,7 +269,7 @@ impl<'a> World<'a> {
     }
 
     /// The facts read by the control, its row and the entry, on this leg.
-    fn facts_used(&self, settled: &Settled<'a>) -> Vec<FactUsed> {
+    fn facts_used(&self, settled: &Settled<'a>) -> Found {
         let mut out = Vec::new();
         let entry = settled
             .instance
@@ -267,38 +297,34 @@ impl<'a> World<'a> {
             }
             false
         };
-        for atom in self.atoms.iter().filter(|atom| relevant(atom.step)) {
-            out.extend(self.facts_of(atom));
+        // leaves follow each other step by step
+        let mut last = (NOBODY, false);
+        for atom in self.steps.atoms() {
+            if atom.step != last.0 {
+                last = (atom.step, relevant(atom.step));
+            }
+            if last.1 {
+                self.of_atom(atom, &mut out);
+            }
         }
         if let (Some(pack), true) = (self.pack_model(settled.pack), entry.is_some()) {
             self.of_classification(settled.item, &pack.head.id, &mut out);
         }
-        if let Some((_, row)) = settled.instance.row
-            && row.to.is_some()
-            && let Some(run) = self.legs.get(settled.leg)
-        {
-            let name: FactName = "destination".into();
-            let title = self
-                .program
-                .law
-                .vocabulary
-                .facts
-                .get(&name)
-                .map(|f| f.title.clone())
-                .unwrap_or_default();
-            out.push(FactUsed {
-                fact: "destination".into(),
-                title,
-                value: run.destination.map(|v| super::trace::show(v, None).into()),
-                ground: None,
-            });
+        if settled.instance.row.is_some_and(|(_, row)| row.to.is_some()) {
+            self.of_destination(settled.leg, &mut out);
         }
         out.sort();
         out.dedup();
         out
     }
 
-    fn relief(&self, settled: &Settled<'a>, pack: &'a Pack, lift: &Lift<'a>) -> Relief {
+    fn relief(
+        &self,
+        settled: &Settled<'a>,
+        pack: &'a Pack,
+        lift: &Lift<'a>,
+        failing: &Failing<'a>,
+    ) -> Relief {
         let mut because: Vec<Why> = Vec::new();
         if lift.unclaimed {
             because.push(Why::NotClaimed);
@@ -329,37 +355,21 @@ impl<'a> World<'a> {
             }
             By::Exception(exception) => {
                 if lift.truth == Truth::No && because.is_empty() {
-                    because = self.failing(settled, &exception.prov.id);
+                    because = failing.of(self, &exception.prov.id, settled.item, settled.leg);
                 }
                 let provision = pack
                     .exceptions
                     .get(&exception.id)
-                    .and_then(|t| self.resolve(pack, exception.id.as_str(), t));
+                    .and_then(|t| self.cited(&exception.prov, pack, t));
                 Relief {
                     id: exception.id.as_str().into(),
                     title: provision.as_ref().map(|p| p.title.clone()).unwrap_or_default(),
                     truth: lift.truth,
                     because,
-                    cite: provision.map(|p| p.cite),
+                    cite: provision.map(|p| p.cite.clone()),
                 }
             }
         }
-    }
-
-    /// The conditions of an exception that do not hold.
-    fn failing(&self, settled: &Settled<'a>, id: &str) -> Vec<Why> {
-        let of = |at: usize| {
-            self.steps.get(at).is_some_and(|step| {
-                step.stratum == Stratum::Relief
-                    && step.id == id
-                    && step.item == settled.item
-                    && step.leg == settled.leg
-            })
-        };
-        let failing = self.atoms.iter().filter(|a| a.truth == Truth::No && of(a.step));
-        let said: BTreeSet<Why> =
-            failing.map(|a| Why::NotSo(super::trace::say(&a.leaf.cond).into())).collect();
-        said.into_iter().collect()
     }
 }
 

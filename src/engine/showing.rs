@@ -31,29 +31,30 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
             continue;
         }
         let env = world.on_leg(settled.leg, settled.item);
-        let (steps, atoms, gaps) = (world.steps.len(), world.atoms.len(), world.gaps.len());
+        let (trace, gaps) = (world.steps.mark(), world.gaps.len());
+        let atoms = world.steps.atoms().len();
         world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
         let lifts = world.lifts(&env, &settled.instance);
         let mut helps: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
         for lift in &lifts {
             let By::Exception(exception) = lift.by else { continue };
             if lift.truth != Truth::No && !lift.unclaimed {
-                helps.push((exception.id.as_str(), atoms..world.atoms.len()));
+                helps.push((exception.id.as_str(), atoms..world.steps.atoms().len()));
             }
         }
-        let by_exception = world.atoms.len();
+        let by_exception = world.steps.atoms().len();
         if settled.instance.row.is_none()
             && world.step(Stratum::Control, &env, &control.prov) != Truth::Yes
         {
-            helps.push(("", by_exception..world.atoms.len()));
+            helps.push(("", by_exception..world.steps.atoms().len()));
         }
         for (exception, range) in helps {
-            let leaves: Vec<_> = world.atoms.get(range).unwrap_or_default().to_vec();
+            let leaves: Vec<_> = world.steps.atoms().get(range).unwrap_or_default().to_vec();
             for atom in leaves {
                 let Test::Truth(slot) = &atom.leaf.test else { continue };
                 let shown =
                     world.program.fact(slot.fact).is_some_and(|f| f.of == Some(FactType::Shown));
-                let subject = world.env_of(&atom).who(slot.subject);
+                let subject = world.steps.env_of(&atom).who(slot.subject);
                 let in_step = exception.is_empty() || world.under(atom.step, exception);
                 if !shown
                     || !in_step
@@ -74,8 +75,7 @@ pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showi
                 entry.1.insert((rule.clone(), exception.into()));
             }
         }
-        world.steps.truncate(steps);
-        world.atoms.truncate(atoms);
+        world.steps.rewind(trace);
         world.gaps.truncate(gaps);
     }
     world.assume_shown = false;

@@ -1,12 +1,11 @@
 //! The trace in words: every provision that was looked at, the conditions it read, and the values they saw.
 
 use super::decide::Ruling;
-use super::node::Names;
-use super::world::{ACT, AtomRec, Env, NOBODY, World};
-use crate::base::{Bound, CodeRef, Interval, PackId, Text, Unit};
-use crate::condition::{Cond, Element, Path, Subject, Sum};
-use crate::decision::{Atom, FactUsed, Step, Trace};
-use crate::transfer::{Screening, Value};
+use super::world::{NOBODY, World};
+use crate::base::{Bound, CodeRef, Interval, Unit, day_letters};
+use crate::condition::Cond;
+use crate::decision::{Atom, Step, Trace};
+use crate::transfer::Value;
 
 /// All steps of a ruling.
 pub(super) fn trace(ruling: &Ruling<'_>) -> Trace {
@@ -28,7 +27,7 @@ pub(super) fn trace(ruling: &Ruling<'_>) -> Trace {
             atoms: Vec::new(),
         })
         .collect();
-    for atom in &world.atoms {
+    for atom in world.steps.atoms() {
         if let Some(step) = steps.get_mut(atom.step) {
             step.atoms.push(Atom {
                 text: say(&atom.leaf.cond).into(),
@@ -44,169 +43,22 @@ impl World<'_> {
     /// `movement > FR`, `deemed > IN (A. Person)`.
     pub(super) fn leg_name(&self, leg: usize) -> String {
         let Some(run) = self.legs.get(leg) else { return String::new() };
-        let to = run.destination.map_or_else(|| "?".to_owned(), |value| show(value, None));
-        let who = if run.leg.each.is_none() {
-            String::new()
-        } else if run.subject == NOBODY {
-            " (?)".to_owned()
-        } else {
-            format!(" ({})", self.subject_name(run.subject))
-        };
-        format!("{} > {to}{who}", run.leg.prov.id)
-    }
-
-    /// The facts that a leaf read.
-    pub(super) fn facts_of(&self, atom: &AtomRec<'_>) -> Vec<FactUsed> {
-        let mut out = Vec::new();
-        self.of_cond(&atom.leaf.cond, &self.env_of(atom), &mut out);
-        out.sort();
-        out.dedup();
-        out
-    }
-
-    fn of_cond(&self, cond: &Cond, env: &Env<'_>, out: &mut Vec<FactUsed>) {
-        match cond {
-            Cond::And(all) | Cond::Or(all) => all.iter().for_each(|c| self.of_cond(c, env, out)),
-            Cond::Not(inner) | Cond::Quantified { body: inner, .. } => {
-                self.of_cond(inner, env, out);
-            }
-            Cond::Elements { path, set, .. } | Cond::In { path, set } => {
-                self.of_path(path, env, out);
-                for element in set {
-                    if let Element::PlaceOf(path) = element {
-                        self.of_path(path, env, out);
-                    }
-                }
-            }
-            Cond::Compare { left, right, .. } => {
-                self.of_sum(left, env, out);
-                self.of_sum(right, env, out);
-            }
-            Cond::Truth(path) => self.of_path(path, env, out),
-            Cond::Meets { item, codes } => {
-                for code in codes {
-                    self.of_classification(self.who(item, env), &code.pack, out);
-                }
-            }
-            Cond::Listed { who, .. } => self.of_screening(self.who(who, env), out),
-            Cond::Unlisted(item) | Cond::NeedsLicence(item) | Cond::Reason { item, .. } => {
-                if let Some(pack) = self.program.packs.get(env.pack) {
-                    self.of_classification(self.who(item, env), &pack.id, out);
-                }
-            }
-            Cond::Reached(_) | Cond::Controls { .. } | Cond::Eligible | Cond::Covers => {}
+        let mut name = String::with_capacity(32);
+        name.push_str(&run.leg.prov.id);
+        name.push_str(" > ");
+        match run.destination {
+            Some(Value::Place(place)) => name.push_str(place.as_str()),
+            Some(value) => name.push_str(&show(value, None)),
+            None => name.push('?'),
         }
-    }
-
-    fn of_sum(&self, sum: &Sum, env: &Env<'_>, out: &mut Vec<FactUsed>) {
-        match sum {
-            Sum::Path(path) => self.of_path(path, env, out),
-            Sum::Add(a, b) | Sum::Sub(a, b) | Sum::Mul(a, b) | Sum::Div(a, b) => {
-                self.of_sum(a, env, out);
-                self.of_sum(b, env, out);
-            }
-            Sum::Total { path, .. } => {
-                let names =
-                    Names { sorted: &self.program.names, vocabulary: &self.program.law.vocabulary };
-                let noun = names.noun(&path.subject);
-                for subject in self.domain(env, noun).members() {
-                    self.of_path(path, &env.bind(noun, subject), out);
-                }
-            }
-            Sum::Number { .. } | Sum::Date(_) | Sum::Limit | Sum::Count { .. } => {}
+        if run.leg.each.is_some() {
+            let who =
+                if run.subject == NOBODY { "?".into() } else { self.subject_name(run.subject) };
+            name.push_str(" (");
+            name.push_str(&who);
+            name.push(')');
         }
-    }
-
-    fn who(&self, subject: &Subject, env: &Env<'_>) -> usize {
-        let names = Names { sorted: &self.program.names, vocabulary: &self.program.law.vocabulary };
-        env.who(names.noun(subject))
-    }
-
-    fn of_path(&self, path: &Path, env: &Env<'_>, out: &mut Vec<FactUsed>) {
-        let Some(fact) = self.program.by_name.get(&path.fact).copied() else { return };
-        let subject = self.who(&path.subject, env);
-        if subject == NOBODY {
-            return;
-        }
-        let vocabulary = &self.program.law.vocabulary;
-        let declared = vocabulary.facts.get(&path.fact);
-        let term = vocabulary.terms.get(&path.fact);
-        let known = self.program.known;
-        let bound = subject == ACT
-            && (fact == known.destination || fact == known.leg || fact == known.date);
-        let stated = self.raw(subject, fact);
-        let unit =
-            declared.and_then(|d| d.unit.as_ref()).or_else(|| term.and_then(|t| t.unit.as_ref()));
-        let value = if bound {
-            match (fact == known.date, self.legs.get(env.leg)) {
-                (true, _) => Some(show(&self.program.today, None)),
-                (false, Some(run)) if fact == known.leg => Some(run.leg.prov.id.to_string()),
-                (false, Some(run)) => run.destination.map(|v| show(v, None)),
-                (false, None) => None,
-            }
-        } else {
-            self.stated(subject, fact).map(|v| show(v, unit))
-        };
-        if value.is_none() && term.is_some() && declared.is_none() {
-            // A term is shown through what its formula read.
-            return;
-        }
-        let ground = stated.and_then(|s| s.evidence.as_ref()).map(|e| {
-            let parts = [e.by.as_deref(), e.evidence.as_deref()]
-                .into_iter()
-                .flatten()
-                .map(ToOwned::to_owned);
-            parts.chain(e.on.map(|day| day.to_string())).collect::<Vec<_>>().join(", ").into()
-        });
-        let title = declared
-            .map(|d| d.title.clone())
-            .or_else(|| term.map(|t| t.title.clone()))
-            .unwrap_or_default();
-        out.push(FactUsed {
-            fact: self.fact_name(subject, fact).into(),
-            title,
-            value: value.map(Into::into),
-            ground,
-        });
-    }
-
-    pub(super) fn of_classification(&self, item: usize, pack: &PackId, out: &mut Vec<FactUsed>) {
-        let Some(record) = self.record(item) else { return };
-        if let Some(codes) = record.classification.get(pack) {
-            let value = codes.iter().map(crate::base::Code::as_str).collect::<Vec<_>>().join(", ");
-            out.push(FactUsed {
-                fact: format!("{}.classification.{pack}", record.name).into(),
-                title: Text::new("classification as stated", Some("申告された該非判定")),
-                value: Some(value.into()),
-                ground: None,
-            });
-        }
-    }
-
-    fn of_screening(&self, party: usize, out: &mut Vec<FactUsed>) {
-        let Some(record) = self.record(party) else { return };
-        let value = match &record.listed {
-            Screening::Unknown => None,
-            Screening::Done { hits, pending } if hits.is_empty() && pending.is_empty() => {
-                Some("no hit".to_owned())
-            }
-            Screening::Done { hits, pending } => {
-                let pending = pending.iter().map(|list| format!("{list} (to be cleared)"));
-                Some(
-                    hits.keys()
-                        .map(ToString::to_string)
-                        .chain(pending)
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                )
-            }
-        };
-        out.push(FactUsed {
-            fact: format!("{}.listed", record.name).into(),
-            title: Text::new("screening against the lists", Some("リストとの照合")),
-            value: value.map(Into::into),
-            ground: None,
-        });
+        name
     }
 }
 
@@ -222,13 +74,19 @@ pub(super) fn show(value: &Value, unit: Option<&Unit>) -> String {
         Value::Truth(false) => "no".to_owned(),
         Value::Number(interval) => range(interval, unit),
         Value::Money(interval, currency) => format!("{} {currency}", range(interval, None)),
-        Value::Date(day) => day.to_string(),
-        Value::Symbol(symbol) => symbol.to_string(),
-        Value::Place(place) => place.to_string(),
+        Value::Date(day) => match day_letters(*day) {
+            Some(letters) => String::from_utf8_lossy(&letters).into_owned(),
+            None => day.to_string(),
+        },
+        Value::Symbol(symbol) => symbol.as_str().to_owned(),
+        Value::Place(place) => place.as_str().to_owned(),
         Value::Code(code) => CodeRef::to_string(code),
         Value::Hs(hs) => hs.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Set(values) if values.is_empty() => "none".to_owned(),
+        Value::Set(values) if values.len() == 1 => {
+            values.first().map(|value| show(value, unit)).unwrap_or_default()
+        }
         Value::Set(values) => values.iter().map(|v| show(v, unit)).collect::<Vec<_>>().join(", "),
     }
 }

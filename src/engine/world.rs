@@ -1,17 +1,30 @@
 //! A case beside the law of its day: subjects, their facts, what was already found out, and the trace as it grows.
 
+use super::env::Env;
+use super::fact::Used;
 use super::gap::Gap;
-use super::memo::{Asked, Memo};
-use super::node::{FactIx, Leaf, Noun};
+use super::memo::Memo;
+use super::node::{FactIx, Noun};
+use super::part::Candidates;
 use super::program::{ControlC, LegC, Program};
-use crate::base::{Currency, Exact, Truth};
+use super::steps::Steps;
+use crate::base::{Exact, Tiny, Truth};
 use crate::condition::FactType;
-use crate::decision::Stratum;
 use crate::transfer::{Case, Record, Stated, Value};
-use std::rc::Rc;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+
+/// So many gaps may hold one twice before it is worth a look.
+const REPEATED: usize = 16;
 
 /// No subject.
 pub(super) const NOBODY: usize = usize::MAX;
+
+/// So many facts are looked through faster than they are searched.
+const FEW: usize = 12;
+
+/// How many numbers are remembered.
+const RECENT: u32 = 8;
 
 /// The act is the first subject.
 pub(super) const ACT: usize = 0;
@@ -23,16 +36,14 @@ pub(super) struct World<'a> {
     pub(super) case: &'a Case,
     pub(super) subjects: Vec<Subject<'a>>,
     /// Facts of all subjects, each subject's in one run, sorted.
-    pub(super) facts: Vec<(FactIx, &'a Stated)>,
+    pub(super) facts: Vec<Known<'a>>,
     /// Positions of the rows of record facts: subject, record fact, first row, number of rows.
     pub(super) rows: Vec<(usize, FactIx, usize, usize)>,
     /// What is missing for the conditions that were unknown, newest last.
     pub(super) gaps: Vec<Gap<'a>>,
     /// Entries that an item may be in, by item and pack.
-    pub(super) candidates: Vec<(usize, usize, Rc<[usize]>)>,
+    pub(super) candidates: Vec<(usize, usize, Candidates<'a>)>,
     pub(super) memo: Memo,
-    /// What is being asked: a circle never says yes or no.
-    pub(super) asking: Vec<Asked>,
     pub(super) memo_gaps: Vec<Gap<'a>>,
     pub(super) findings: Vec<Contradiction<'a>>,
     /// Statements that nothing measured confirmed: item, pack.
@@ -45,11 +56,10 @@ pub(super) struct World<'a> {
     pub(super) assume_shown: bool,
     /// Scope provisions that are being looked at: pack, position and item.
     pub(super) open_scopes: Vec<(usize, usize, usize)>,
-    pub(super) steps: Vec<StepRec<'a>>,
-    pub(super) atoms: Vec<AtomRec<'a>>,
-    pub(super) step: usize,
-    /// The trace grows; off while completions are tried.
-    pub(super) tracing: bool,
+    pub(super) steps: Steps<'a>,
+    pub(super) used: Used,
+    /// The numbers that were last asked for.
+    pub(super) recent: [Option<(usize, FactIx, Option<Tiny>)>; 8],
 }
 
 /// An item, party, owner, person, licence or row.
@@ -60,6 +70,17 @@ pub(super) struct Subject<'a> {
     pub(super) licence: usize,
     pub(super) facts: (usize, usize),
     pub(super) owners: (usize, usize),
+}
+
+/// A stated fact of a subject.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    pub(super) fact: FactIx,
+    /// It counts on the day of the case: it is not too old, and a showing is shown.
+    pub(super) counts: bool,
+    /// One number, where it is stated and counts.
+    pub(super) number: Option<Tiny>,
+    pub(super) stated: &'a Stated,
 }
 
 /// A statement and a measurement that disagree.
@@ -89,147 +110,66 @@ pub(super) struct LegRun<'a> {
     pub(super) destination_gap: Gap<'a>,
 }
 
-/// Who is meant by each noun, and what else is at hand.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Env<'a> {
-    pub(super) pack: usize,
-    pub(super) item: usize,
-    pub(super) component: usize,
-    pub(super) target: usize,
-    pub(super) input: usize,
-    pub(super) party: usize,
-    pub(super) owner: usize,
-    pub(super) person: usize,
-    pub(super) licence: usize,
-    pub(super) row: usize,
-    /// Position in [`World::legs`]; [`NOBODY`] before there are legs.
-    pub(super) leg: usize,
-    /// The leg's noun while the leg itself is looked at.
-    pub(super) instance: Option<&'a ControlC>,
-    pub(super) limit: Option<&'a (Exact, Currency)>,
-    pub(super) eligible: Truth,
-}
-
-/// One provision that was looked at.
-#[derive(Clone, Debug)]
-pub(super) struct StepRec<'a> {
-    pub(super) stratum: Stratum,
-    pub(super) pack: usize,
-    pub(super) id: &'a str,
-    pub(super) item: usize,
-    pub(super) leg: usize,
-    pub(super) truth: Truth,
-    pub(super) parent: usize,
-}
-
-/// One leaf that was read.
-#[derive(Clone, Debug)]
-pub(super) struct AtomRec<'a> {
-    pub(super) step: usize,
-    pub(super) leaf: &'a Leaf,
-    pub(super) truth: Truth,
-    /// Item, component, target, input, party, owner, person, licence and row.
-    pub(super) bound: [u32; 9],
-}
-
-impl Env<'_> {
-    /// Before anything is bound.
-    pub(super) fn new(pack: usize) -> Self {
-        Self {
-            pack,
-            item: NOBODY,
-            component: NOBODY,
-            target: NOBODY,
-            input: NOBODY,
-            party: NOBODY,
-            owner: NOBODY,
-            person: NOBODY,
-            licence: NOBODY,
-            row: NOBODY,
-            leg: NOBODY,
-            instance: None,
-            limit: None,
-            eligible: Truth::No,
-        }
-    }
-
-    /// The same for an item.
-    pub(super) fn for_item(self, item: usize) -> Self {
-        Self { item, component: NOBODY, target: NOBODY, input: NOBODY, row: NOBODY, ..self }
-    }
-
-    /// Who `noun` is.
-    pub(super) fn who(&self, noun: Noun) -> usize {
-        match noun {
-            Noun::Act => ACT,
-            Noun::Item => self.item,
-            Noun::Component => self.component,
-            Noun::Target => self.target,
-            Noun::Input => self.input,
-            Noun::Party => self.party,
-            Noun::Owner => self.owner,
-            Noun::Person => self.person,
-            Noun::Licence => self.licence,
-            Noun::Row(_) => self.row,
-        }
-    }
-
-    /// The same with `noun` bound.
-    pub(super) fn bind(self, noun: Noun, subject: usize) -> Self {
-        let mut env = self;
-        match noun {
-            Noun::Act => {}
-            Noun::Item => env.item = subject,
-            Noun::Component => env.component = subject,
-            Noun::Target => env.target = subject,
-            Noun::Input => env.input = subject,
-            Noun::Party => env.party = subject,
-            Noun::Owner => env.owner = subject,
-            Noun::Person => env.person = subject,
-            Noun::Licence => env.licence = subject,
-            Noun::Row(_) => env.row = subject,
-        }
-        env
-    }
-
-    /// As a term of `noun` sees it: the owner stands where the party stood, the component where the item stood.
-    pub(super) fn inside(self, noun: Noun, subject: usize) -> Self {
-        match noun {
-            Noun::Act => self,
-            Noun::Item | Noun::Component | Noun::Target | Noun::Input => self.for_item(subject),
-            Noun::Party | Noun::Owner => Self { party: subject, owner: NOBODY, ..self },
-            other => self.bind(other, subject),
-        }
+impl<'a> Known<'a> {
+    /// A fact as the program's day sees it.
+    pub(super) fn new(program: &Program, fact: FactIx, stated: &'a Stated) -> Self {
+        let declared = program.fact(fact);
+        let on = stated.evidence.as_ref().and_then(|e| e.on);
+        let fresh = declared.and_then(|d| d.lasts).is_none_or(|lasts| {
+            let age = on.map(|on| program.day.signed_duration_since(on).num_days());
+            age.is_some_and(|age| (0..=i64::from(lasts)).contains(&age))
+        });
+        let shown = || {
+            stated.value == Value::Truth(true)
+                && stated.evidence.as_ref().is_some_and(|e| e.by.is_some() && e.evidence.is_some())
+                && on.is_none_or(|day| day <= program.day)
+        };
+        let showing = declared.is_some_and(|d| d.of == Some(FactType::Shown));
+        let counts = declared.is_some() && fresh && (!showing || shown());
+        let number = match &stated.value {
+            Value::Number(interval) if counts => interval.single().and_then(Exact::tiny),
+            _ => None,
+        };
+        Self { fact, counts, number, stated }
     }
 }
 
 impl<'a> World<'a> {
     /// The fact as it counts on the day of the case; `None` where it is not stated, or no longer.
     pub(super) fn stated(&self, subject: usize, fact: FactIx) -> Option<&'a Value> {
-        let stated = self.raw(subject, fact)?;
-        let declared = self.program.fact(fact)?;
-        let on = stated.evidence.as_ref().and_then(|e| e.on);
-        if let Some(lasts) = declared.lasts {
-            let age = self.program.day.signed_duration_since(on?).num_days();
-            if age < 0 || age > i64::from(lasts) {
-                return None;
-            }
-        }
-        if declared.of == Some(FactType::Shown) {
-            let shown = stated.value == Value::Truth(true)
-                && stated.evidence.as_ref().is_some_and(|e| e.by.is_some() && e.evidence.is_some())
-                && on.is_none_or(|day| day <= self.program.day);
-            return shown.then_some(&stated.value);
-        }
-        Some(&stated.value)
+        self.known(subject, fact).filter(|known| known.counts).map(|known| &known.stated.value)
     }
 
     /// The fact as stated, whatever its age.
     pub(super) fn raw(&self, subject: usize, fact: FactIx) -> Option<&'a Stated> {
+        self.known(subject, fact).map(|known| known.stated)
+    }
+
+    /// One number that is stated, where it is small. Candidates ask about the same few facts one after the other.
+    #[inline]
+    pub(super) fn tiny(&mut self, subject: usize, fact: FactIx) -> Option<Tiny> {
+        let place = usize::try_from(fact.0 % RECENT).unwrap_or(0);
+        if let Some(Some((who, what, number))) = self.recent.get(place)
+            && (*who, *what) == (subject, fact)
+        {
+            return *number;
+        }
+        let number = self.known(subject, fact).and_then(|known| known.number);
+        if let Some(recent) = self.recent.get_mut(place) {
+            *recent = Some((subject, fact, number));
+        }
+        number
+    }
+
+    #[inline]
+    fn known(&self, subject: usize, fact: FactIx) -> Option<&Known<'a>> {
         let (start, end) = self.subjects.get(subject)?.facts;
         let facts = self.facts.get(start..end)?;
-        let at = facts.binary_search_by_key(&fact, |(f, _)| *f).ok()?;
-        facts.get(at).map(|(_, stated)| *stated)
+        if facts.len() <= FEW {
+            return facts.iter().find(|known| known.fact == fact);
+        }
+        let at = facts.binary_search_by_key(&fact, |known| known.fact).ok()?;
+        facts.get(at)
     }
 
     /// What is missing where a fact is not stated. Of somebody whom nobody named, it is the list that is missing.
@@ -275,15 +215,14 @@ impl<'a> World<'a> {
     }
 
     /// How people call a subject.
-    pub(super) fn subject_name(&self, subject: usize) -> String {
+    pub(super) fn subject_name(&self, subject: usize) -> Cow<'a, str> {
         match self.subjects.get(subject) {
-            Some(Subject { record: Some(record), .. }) => record.name.to_string(),
-            Some(Subject { licence, .. }) => self
-                .case
-                .licences
-                .get(*licence)
-                .map_or_else(|| "transfer".to_owned(), |l| format!("licence {}", l.number)),
-            None => "?".to_owned(),
+            Some(Subject { record: Some(record), .. }) => Cow::Borrowed(&record.name),
+            Some(Subject { licence, .. }) => match self.case.licences.get(*licence) {
+                Some(licence) => Cow::Owned(format!("licence {}", licence.number)),
+                None => Cow::Borrowed("transfer"),
+            },
+            None => Cow::Borrowed("?"),
         }
     }
 
@@ -294,82 +233,7 @@ impl<'a> World<'a> {
             return name.to_owned();
         }
         let own = name.split_once('.').map_or(name, |(_, own)| own);
-        format!("{}.{own}", self.subject_name(subject))
-    }
-
-    /// Opens a step of the trace.
-    pub(super) fn begin(&mut self, stratum: Stratum, env: &Env<'a>, id: &'a str) -> usize {
-        if !self.tracing {
-            return NOBODY;
-        }
-        let parent = std::mem::replace(&mut self.step, self.steps.len());
-        let step = StepRec {
-            stratum,
-            pack: env.pack,
-            id,
-            item: env.item,
-            leg: env.leg,
-            truth: Truth::Unknown,
-            parent,
-        };
-        self.steps.push(step);
-        self.step
-    }
-
-    /// Closes it.
-    pub(super) fn end(&mut self, step: usize, truth: Truth) -> Truth {
-        if let Some(rec) = self.steps.get_mut(step) {
-            rec.truth = truth;
-            self.step = rec.parent;
-        }
-        truth
-    }
-
-    /// Enters a leaf into the trace.
-    pub(super) fn atom(&mut self, leaf: &'a Leaf, env: &Env<'a>, truth: Truth) -> Truth {
-        if self.tracing {
-            let bound = [
-                env.item,
-                env.component,
-                env.target,
-                env.input,
-                env.party,
-                env.owner,
-                env.person,
-                env.licence,
-                env.row,
-            ];
-            let bound = bound.map(|subject| u32::try_from(subject).unwrap_or(u32::MAX));
-            self.atoms.push(AtomRec { step: self.step, leaf, truth, bound });
-        }
-        truth
-    }
-
-    /// The environment in which a leaf was read.
-    pub(super) fn env_of(&self, atom: &AtomRec<'a>) -> Env<'a> {
-        let step = self.steps.get(atom.step);
-        let (pack, leg) = step.map_or((NOBODY, NOBODY), |s| (s.pack, s.leg));
-        let [item, component, target, input, party, owner, person, licence, row] =
-            atom.bound.map(|subject| {
-                if subject == u32::MAX {
-                    NOBODY
-                } else {
-                    usize::try_from(subject).unwrap_or(NOBODY)
-                }
-            });
-        Env {
-            item,
-            component,
-            target,
-            input,
-            party,
-            owner,
-            person,
-            licence,
-            row,
-            leg,
-            ..Env::new(pack)
-        }
+        [&*self.subject_name(subject), ".", own].concat()
     }
 
     /// `unknown`, because of `gap`.
@@ -379,6 +243,7 @@ impl<'a> World<'a> {
     }
 
     /// Forgets what was missing since `mark` when the answer does not depend on it.
+    #[inline]
     pub(super) fn settle(&mut self, mark: usize, truth: Truth) -> Truth {
         if truth != Truth::Unknown {
             self.gaps.truncate(mark);
@@ -386,11 +251,23 @@ impl<'a> World<'a> {
         truth
     }
 
+    /// Names each thing that was missing since `mark` once: a law of many entries asks the same again and again.
+    pub(super) fn each_gap_once(&mut self, mark: usize) {
+        if self.gaps.len().saturating_sub(mark) <= REPEATED {
+            return;
+        }
+        let tail = self.gaps.split_off(mark);
+        let mut seen = FxHashSet::default();
+        self.gaps.extend(tail.into_iter().filter(|gap| seen.insert(*gap)));
+    }
+
     /// Takes what was missing since `mark`.
+    #[inline]
     pub(super) fn take_gaps(&mut self, mark: usize) -> Vec<Gap<'a>> {
         if self.gaps.len() <= mark {
             return Vec::new();
         }
+        self.each_gap_once(mark);
         self.gaps.split_off(mark)
     }
 }

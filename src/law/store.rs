@@ -18,6 +18,8 @@ pub fn read_dir(dir: &Path) -> Result<PackSource, Faults> {
         .unwrap_or_default();
     let mut found = Vec::new();
     collect(dir, "", &mut found, &mut faults);
+    // how the pack is made from official tables, for `law import` alone
+    found.retain(|(path, _)| path != "import.toml");
     found.sort();
     let (tests, files): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(path, _)| path.starts_with("tests/"));

@@ -2,14 +2,14 @@
 //!
 //! Written straight from the decision, without a copy of it. The schema is `schema/decision.schema.json`.
 
+use super::writer::{Json, Lines, Say, write};
 use super::{Sheet, prose};
-use crate::base::{Basis, Day, Lang, State};
+use crate::base::{Basis, Day, Lang, State, day_letters};
 use crate::decision::{
     Cited, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outlook, PackUsed, Provision,
     Question, Reason, Relief, Showing, Why,
 };
-use chrono::Datelike;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::sync::Arc;
 
 /// The name of the shape.
 const SCHEMA: &str = "sekisho/decision/1";
@@ -17,24 +17,27 @@ const SCHEMA: &str = "sekisho/decision/1";
 /// A decision as one JSON object on one line, in the words of `lang`.
 #[must_use]
 pub fn compact(sheet: Sheet<'_>, lang: Lang) -> Vec<u8> {
-    let mut out = Vec::with_capacity(4096);
-    // writing our own shapes into memory cannot fail
-    serde_json::to_writer(&mut out, &In(sheet, lang)).ok();
-    out
+    write(&In(sheet, lang), Lines::One, capacity(sheet))
 }
 
 /// Decisions as indented JSON: one object, or an array where `several`.
 #[must_use]
 pub fn json(sheets: &[Sheet<'_>], several: Several, lang: Lang) -> Vec<u8> {
-    let mut out = Vec::with_capacity(8192);
-    if let (Several::No, [sheet]) = (several, sheets) {
-        serde_json::to_writer_pretty(&mut out, &In(*sheet, lang)).ok();
+    let size = sheets.iter().map(|sheet| capacity(*sheet)).fold(0, usize::saturating_add);
+    let size = size.saturating_mul(2);
+    let mut out = if let (Several::No, [sheet]) = (several, sheets) {
+        write(&In(*sheet, lang), Lines::Many, size)
     } else {
         let all: Vec<_> = sheets.iter().map(|sheet| In(*sheet, lang)).collect();
-        serde_json::to_writer_pretty(&mut out, &all).ok();
-    }
+        write(&all, Lines::Many, size)
+    };
     out.push(b'\n');
     out
+}
+
+/// About how long a decision will be: enough for most, so that it is not copied while it grows.
+fn capacity(sheet: Sheet<'_>) -> usize {
+    sheet.decision.reasons.len().saturating_mul(1536).saturating_add(1024)
 }
 
 /// Whether the answer is an array.
@@ -52,30 +55,38 @@ struct In<T>(T, Lang);
 /// A list of such things.
 struct List<'a, T>(&'a [T], Lang);
 
-impl<'a, T> Serialize for List<'a, T>
+impl<'a, T> Say for List<'a, T>
 where
-    In<&'a T>: Serialize,
+    In<&'a T>: Say,
 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|item| In(item, self.1)))
+    fn say(&self, to: &mut Json) {
+        to.list(self.0.iter().map(|item| In(item, self.1)));
     }
 }
 
-/// Writes a struct from its keys and values.
-macro_rules! object {
-    ($serializer:expr, $name:literal, $($key:literal: $value:expr,)+) => {{
-        let count = [$($key),+].len();
-        let mut object = $serializer.serialize_struct($name, count)?;
-        $(object.serialize_field($key, &$value)?;)+
-        object.end()
-    }};
+impl<T> Say for In<&Arc<T>>
+where
+    for<'t> In<&'t T>: Say,
+{
+    fn say(&self, to: &mut Json) {
+        In(&**self.0, self.1).say(to);
+    }
 }
 
-impl Serialize for In<Sheet<'_>> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes an object from its keys and values.
+macro_rules! object {
+    ($to:expr, $($key:literal: $value:expr,)+) => {
+        $to.object(|object| {
+            $(object.key(concat!(",\"", $key, "\":"), &$value);)+
+        })
+    };
+}
+
+impl Say for In<Sheet<'_>> {
+    fn say(&self, to: &mut Json) {
         let (sheet, lang) = (self.0, self.1);
         let decision = sheet.decision;
-        object!(serializer, "Decision",
+        object!(to,
             "schema": SCHEMA,
             "id": decision.id,
             "as_of": Date(decision.as_of),
@@ -91,24 +102,31 @@ impl Serialize for In<Sheet<'_>> {
             "outcomes": List(&decision.outcomes, lang),
             "not_evaluated": List(&decision.not_evaluated, lang),
             "packs": List(&decision.packs, lang),
-            "lists": Pairs(&decision.lists, ["id", "sha256"]),
+            "lists": Pairs(&decision.lists, [",\"id\":", ",\"sha256\":"]),
             "transfer": Source { file: sheet.file, sha256: &decision.transfer_sha256 },
-        )
+        );
     }
 }
 
 /// The transfer that was decided.
-#[derive(serde::Serialize)]
 struct Source<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
     sha256: &'a str,
 }
 
+impl Say for Source<'_> {
+    fn say(&self, to: &mut Json) {
+        match self.file {
+            Some(file) => object!(to, "file": file, "sha256": self.sha256,),
+            None => object!(to, "sha256": self.sha256,),
+        }
+    }
+}
+
 /// The keys of a provision in a decision.
 macro_rules! provision {
-    ($serializer:expr, $name:literal, $key:literal, $provision:expr, $lang:expr, $($rest:tt)+) => {
-        object!($serializer, $name,
+    ($to:expr, $key:literal, $provision:expr, $lang:expr, $($rest:tt)+) => {
+        object!($to,
             $key: $provision.id,
             "pack": $provision.pack,
             "title": $provision.title.get($lang),
@@ -119,11 +137,11 @@ macro_rules! provision {
     };
 }
 
-impl Serialize for In<&Reason> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Reason> {
+    fn say(&self, to: &mut Json) {
         let (reason, lang) = (self.0, self.1);
         let control = reason.control();
-        object!(serializer, "Reason",
+        object!(to,
             "rule": Rule(reason),
             "pack": control.pack,
             "kind": reason.kind,
@@ -141,19 +159,19 @@ impl Serialize for In<&Reason> {
             "relief": List(&reason.relief, lang),
             "missing": reason.missing,
             "next": reason.next.get(lang),
-        )
+        );
     }
 }
 
 /// `control` or `control#row`, without building the text.
 struct Rule<'a>(&'a Reason);
 
-impl Serialize for Rule<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for Rule<'_> {
+    fn say(&self, to: &mut Json) {
         let control = &self.0.control().id;
         match self.0.row() {
-            None => serializer.serialize_str(control),
-            Some(row) => serializer.collect_str(&format_args!("{control}#{}", row.id)),
+            None => control.say(to),
+            Some(row) => to.parts(&[control, "#", &row.id]),
         }
     }
 }
@@ -164,17 +182,17 @@ struct Cites<'a> {
     lang: Lang,
 }
 
-impl Serialize for Cites<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for Cites<'_> {
+    fn say(&self, to: &mut Json) {
         let stated = self.of.iter().flatten();
-        serializer.collect_seq(stated.map(|provision| In(&provision.cite, self.lang)))
+        to.list(stated.map(|provision| In(&provision.cite, self.lang)));
     }
 }
 
-impl Serialize for In<&Cited> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Cited> {
+    fn say(&self, to: &mut Json) {
         let cited = self.0;
-        object!(serializer, "Citation",
+        object!(to,
             "source": cited.source,
             "title": cited.title.get(self.1),
             "author": cited.author,
@@ -182,182 +200,168 @@ impl Serialize for In<&Cited> {
             "at": cited.at,
             "by": cited.by,
             "url": cited.url,
-        )
+        );
     }
 }
 
-impl Serialize for In<&FactUsed> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&FactUsed> {
+    fn say(&self, to: &mut Json) {
         let used = self.0;
-        object!(serializer, "Fact",
+        object!(to,
             "fact": used.fact,
             "value": used.value,
             "title": used.title.get(self.1),
             "ground": used.ground,
-        )
+        );
     }
 }
 
-impl Serialize for In<&Relief> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Relief> {
+    fn say(&self, to: &mut Json) {
         let (relief, lang) = (self.0, self.1);
-        object!(serializer, "Relief",
+        object!(to,
             "id": relief.id,
             "title": relief.title.get(lang),
             "lifts": relief.truth.word(),
             "because": List(&relief.because, lang),
             "cite": relief.cite.as_ref().map(|cite| In(cite, lang)),
-        )
+        );
     }
 }
 
-impl Serialize for In<&Why> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Why> {
+    fn say(&self, to: &mut Json) {
         let (word, what) = prose::because(self.0);
         let words = word.get(self.1);
         let (before, after) = words.split_once("{what}").unwrap_or((words, ""));
-        serializer.collect_str(&format_args!("{before}{what}{after}"))
+        to.parts(&[before, what, after]);
     }
 }
 
-impl Serialize for In<&Finding> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Finding> {
+    fn say(&self, to: &mut Json) {
         let finding = self.0;
-        object!(serializer, "Finding",
+        object!(to,
             "code": finding.code,
             "pack": finding.pack,
             "item": finding.item,
             "says": finding.says.get(self.1),
-        )
+        );
     }
 }
 
-impl Serialize for In<&Question> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Question> {
+    fn say(&self, to: &mut Json) {
         let question = self.0;
-        object!(serializer, "Question",
+        object!(to,
             "fact": question.fact,
             "question": question.question.get(self.1),
             "answer": question.answer.get(self.1),
             "settles": question.settles,
-        )
+        );
     }
 }
 
-impl Serialize for In<&Showing> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Showing> {
+    fn say(&self, to: &mut Json) {
         let showing = self.0;
-        object!(serializer, "Showing",
+        object!(to,
             "fact": showing.fact,
             "question": showing.question.get(self.1),
-            "helps": Pairs(&showing.helps, ["rule", "through"]),
-        )
+            "helps": Pairs(&showing.helps, [",\"rule\":", ",\"through\":"]),
+        );
     }
 }
 
 /// Pairs as objects with these two keys.
 struct Pairs<'a>(&'a [(Box<str>, Box<str>)], [&'static str; 2]);
 
-impl Serialize for Pairs<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|pair| Pair(pair, self.1)))
+impl Say for Pairs<'_> {
+    fn say(&self, to: &mut Json) {
+        to.list(self.0.iter().map(|pair| Pair(pair, self.1)));
     }
 }
 
 /// One of them.
 struct Pair<'a>(&'a (Box<str>, Box<str>), [&'static str; 2]);
 
-impl Serialize for Pair<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ((first, second), [one, two]) = (self.0, self.1);
-        let mut object = serializer.serialize_struct("Pair", 2)?;
-        object.serialize_field(one, first)?;
-        object.serialize_field(two, second)?;
-        object.end()
+impl Say for Pair<'_> {
+    fn say(&self, to: &mut Json) {
+        let ((first, second), keys) = (self.0, self.1);
+        to.object(|object| {
+            for (key, value) in keys.iter().zip([first, second]) {
+                object.key(key, value);
+            }
+        });
     }
 }
 
-impl Serialize for In<&Outlook> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Outlook> {
+    fn say(&self, to: &mut Json) {
         let (outlook, lang) = (self.0, self.1);
-        provision!(serializer, "Policy", "policy", outlook.policy, lang,
+        provision!(to, "policy", outlook.policy, lang,
             "on": outlook.on,
             "outlook": outlook.outlook.get(lang),
             "applies": outlook.truth.word(),
-        )
+        );
     }
 }
 
-impl Serialize for In<&Due> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&Due> {
+    fn say(&self, to: &mut Json) {
         let (due, lang) = (self.0, self.1);
-        provision!(serializer, "Obligation", "obligation", due.obligation, lang,
+        provision!(to, "obligation", due.obligation, lang,
             "says": due.says.get(lang),
             "applies": due.truth.word(),
-        )
+        );
     }
 }
 
-impl Serialize for In<&ItemOutcome> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&ItemOutcome> {
+    fn say(&self, to: &mut Json) {
         let outcome = self.0;
-        object!(serializer, "Outcome",
+        object!(to,
             "pack": outcome.pack,
             "item": outcome.item,
             "outcome": outcome.outcome.word(),
             "next": outcome.next.get(self.1),
-        )
+        );
     }
 }
 
-impl Serialize for In<&NotEvaluated> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&NotEvaluated> {
+    fn say(&self, to: &mut Json) {
         let (left, lang) = (self.0, self.1);
-        object!(serializer, "NotEvaluated",
+        object!(to,
             "pack": left.pack,
             "says": left.says.get(lang),
             "cite": left.cite.as_ref().map(|cite| In(cite, lang)),
-        )
+        );
     }
 }
 
-impl Serialize for In<&PackUsed> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Say for In<&PackUsed> {
+    fn say(&self, to: &mut Json) {
         let pack = self.0;
-        object!(serializer, "Pack",
+        object!(to,
             "id": pack.id,
             "title": pack.title.get(self.1),
             "edition": pack.edition.map(Date),
             "sha256": pack.sha256,
             "notice": pack.notice.get(self.1),
-        )
+        );
     }
 }
 
 /// A day as `2026-11-22`.
 struct Date(Day);
 
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
-        let Ok(year @ 0..=9999) = u32::try_from(year) else {
-            return serializer.collect_str(&self.0);
-        };
-        // formatting costs more than all the rest of a citation
-        let digit = |number: u32| b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0));
-        let text = [
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            b'-',
-            digit(month / 10),
-            digit(month),
-            b'-',
-            digit(day / 10),
-            digit(day),
-        ];
-        serializer.serialize_str(str::from_utf8(&text).unwrap_or_default())
+impl Say for Date {
+    fn say(&self, to: &mut Json) {
+        match day_letters(self.0) {
+            Some(letters) => to.plain(&letters),
+            None => self.0.to_string().as_str().say(to),
+        }
     }
 }
 
@@ -381,7 +385,7 @@ fn basis(basis: Basis) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::super::sample;
-    use super::compact;
+    use super::{Lines, compact, write};
     use crate::base::Lang;
     use crate::render::{Dated, Sheet};
 
@@ -389,10 +393,10 @@ mod tests {
     fn days_are_written_as_they_print() {
         for text in ["2026-11-22", "0999-01-09", "1999-12-31"] {
             let day: crate::base::Day = text.parse().unwrap();
-            assert_eq!(serde_json::to_string(&super::Date(day)).unwrap(), format!("\"{day}\""));
+            assert_eq!(write(&super::Date(day), Lines::One, 0), format!("\"{day}\"").into_bytes());
         }
         let far = crate::base::Day::from_ymd_opt(12_026, 1, 2).unwrap();
-        assert_eq!(serde_json::to_string(&super::Date(far)).unwrap(), format!("\"{far}\""));
+        assert_eq!(write(&super::Date(far), Lines::One, 0), format!("\"{far}\"").into_bytes());
     }
 
     #[test]

@@ -106,6 +106,8 @@ impl Page {
         for (n, part) in wrap(text, space).iter().enumerate() {
             let before = if n == 0 { label } else { "" };
             let pad = hang.saturating_sub(indent).saturating_sub(columns(before));
+            // a label that fills its room still stands apart
+            let pad = if before.is_empty() { pad } else { pad.max(1) };
             self.spaces(indent);
             self.paint(Tone::Dim, before);
             self.spaces(pad);

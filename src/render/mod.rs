@@ -1,6 +1,9 @@
 //! Decisions and provisions as people and machines read them: one file a format. Nothing is decided or printed here.
 
 mod body;
+mod changes;
+mod classes;
+mod finds;
 mod glossary;
 mod json;
 mod layout;
@@ -10,7 +13,11 @@ mod provision;
 mod text;
 mod trace;
 mod words;
+mod writer;
 
+pub use changes::{Change, Changed, Moved, View, changes, changes_json, changes_text};
+pub use classes::{Classified, classes, classes_json};
+pub use finds::{finds, finds_json};
 pub use glossary::glossary;
 pub use json::{Several, compact, json};
 pub use layout::{Colour, Look};

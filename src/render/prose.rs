@@ -125,7 +125,11 @@ pub(super) fn reliefs(reason: &Reason, length: Length) -> Vec<&Relief> {
 
 /// The facts of a reason. The leg stands beside the item already.
 pub(super) fn facts(reason: &Reason, length: Length) -> impl Iterator<Item = &FactUsed> {
-    reason.facts().iter().filter(move |used| length == Length::Full || &*used.fact != "leg")
+    reason
+        .facts()
+        .iter()
+        .map(|used| &**used)
+        .filter(move |used| length == Length::Full || &*used.fact != "leg")
 }
 
 /// The reasons that a person reads whole, and those that a line or two will do for: what waits for facts beside a

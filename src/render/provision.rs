@@ -127,6 +127,22 @@ impl Provision<'_> {
         self.versions.last().map(|version| version.title)
     }
 
+    /// Its versions, each with the day it begins and all it says.
+    pub(super) fn said(&self, lang: Lang) -> Vec<(Start, Rows)> {
+        let said = |version: &Shown<'_>| {
+            let mut rows = version.rows.clone();
+            rows.push((Word::Title, version.title.get(lang).to_owned()));
+            rows.push((Word::Source, self.citation(version, lang)));
+            let state = prose::state(version.state).unwrap_or(Word::InForce);
+            rows.push((Word::State, state.get(lang).to_owned()));
+            let basis = prose::basis(version.basis).unwrap_or(Word::TextBasis);
+            rows.push((Word::Basis, basis.get(lang).to_owned()));
+            rows.push((Word::Note, version.note.get(lang).to_owned()));
+            (version.start, rows)
+        };
+        self.versions.iter().map(said).collect()
+    }
+
     /// All of it, for a terminal or a log, with those of the tests that name it.
     #[must_use]
     pub fn text(&self, look: Look, tests: &[TestCase]) -> String {

@@ -5,6 +5,7 @@ use crate::decision::{
     Cited, Decision, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outcome, PackUsed,
     Provision, Question, Reason, Relief, Showing, Trace, Verdict, Why,
 };
+use std::sync::Arc;
 
 fn day(y: i32, m: u32, d: u32) -> Day {
     Day::from_ymd_opt(y, m, d).unwrap()
@@ -22,8 +23,8 @@ fn cited() -> Cited {
     }
 }
 
-fn provision(id: &str, title: Text) -> Provision {
-    Provision {
+fn provision(id: &str, title: Text) -> Arc<Provision> {
+    Arc::new(Provision {
         pack: "alliance".into(),
         id: id.into(),
         title,
@@ -31,7 +32,7 @@ fn provision(id: &str, title: Text) -> Provision {
         state: State::InForce,
         basis: Basis::Text,
         cite: cited(),
-    }
+    })
 }
 
 /// A prohibition that one exception does not lift, with one of everything else.
@@ -39,13 +40,13 @@ pub(super) fn decision() -> Decision {
     let facts = vec![
         FactUsed {
             fact: "chip.technology".into(),
-            title: Text::new("technology", Some("技術分野")),
+            title: Text::new("technology", Some("技術分野")).into(),
             value: Some("quantum".into()),
             ground: None,
         },
         FactUsed {
             fact: "to".into(),
-            title: Text::default(),
+            title: Text::default().into(),
             value: Some("CN".into()),
             ground: None,
         },
@@ -54,7 +55,8 @@ pub(super) fn decision() -> Decision {
         "rivals",
         Text::new("core technology to a state of concern", Some("懸念国への中核技術")),
     );
-    let mut reason = Reason::new(control, None, Outcome::Prohibited, facts);
+    let mut reason =
+        Reason::new(control, None, Outcome::Prohibited, facts.into_iter().map(Arc::new).collect());
     reason.item = "chip".into();
     reason.leg = "movement > CN".into();
     reason.kind = "prohibit";
@@ -110,7 +112,7 @@ pub(super) fn decision() -> Decision {
             says: Text::new("national control lists", Some("各国の規制リスト")),
             cite: None,
         }],
-        packs: vec![PackUsed {
+        packs: vec![Arc::new(PackUsed {
             id: "alliance".into(),
             title: Text::new("Alliance policy", Some("同盟の方針")),
             notice: Text::new(
@@ -119,7 +121,7 @@ pub(super) fn decision() -> Decision {
             ),
             edition: Some(day(2023, 5, 1)),
             sha256: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".into(),
-        }],
+        })],
         lists: Vec::new(),
         transfer_sha256: "abcdef".into(),
         trace: Trace::default(),

@@ -184,6 +184,39 @@ words! {
     AskAgain { "write yes or no", "yes か no (はい/いいえ) で答えてください" }
     AskStopped { "stopped", "終了しました" }
     AskUnreachable { "it cannot be written for you: state `{fact}` in the file", "自動では書けません: ファイルに `{fact}` を記載してください" }
+
+    Meets { "Meets", "該当" }
+    ByMeasure { "measured", "パラメータによる" }
+    ByStatement { "as stated", "申告による" }
+    NearlyMeets { "Nearly meets", "基準に近い (非該当)" }
+    NearBy { "{fact} is {value}; the line is {line}; {off} % off", "{fact} は {value}、基準は {line}、差は {off} %" }
+    TakenOut { "Taken out by a note", "注釈による除外" }
+    TakenOutBy { "by {by}", "{by} による" }
+    MayMeet { "May meet; what would decide it", "該当の可能性 (判断に必要な事項)" }
+    Decides { "decides {codes}", "これで決まる番号: {codes}" }
+    AndMore { "{list} and {count} more", "{list} ほか{count}件" }
+    AndQuestions { "and {count} more questions: --full shows them", "ほかに質問 {count} 件 (--full で表示)" }
+    NothingMet { "it meets nothing here, and nothing is left open", "該当する番号はなく、未確定の事項もありません" }
+    Contradicted { "Contradicted", "申告との矛盾" }
+    FoundEntries { "Entries", "品目番号" }
+    FoundParagraphs { "Paragraphs", "細目" }
+    FoundWords { "Words for items", "品目を表す語" }
+    FoundFacts { "Parameters", "パラメータ" }
+    LeadsTo { "leads to {codes}", "関係する番号: {codes}" }
+    NothingFound { "nothing is called that", "該当する語はありません" }
+
+    NewProvision { "new", "新設" }
+    GoneProvision { "gone", "削除" }
+    NewVersion { "new version", "新しい版" }
+    ChangedVersion { "changed", "変更" }
+    Was { "was: {text}", "変更前: {text}" }
+    Added { "added: {list}", "追加: {list}" }
+    Removed { "removed: {list}", "削除: {list}" }
+    NothingChanged { "nothing differs", "相違はありません" }
+    DecisionsThatChange { "Decisions that change", "変わる判定" }
+    NoDecisionChanges { "none of {count} decisions changes", "{count} 件の判定はいずれも変わりません" }
+    SomeDecisionsChange { "{changed} of {count} decisions change", "{count} 件のうち {changed} 件の判定が変わります" }
+    Title { "title", "題名" }
 }
 
 impl Word {

@@ -6,7 +6,7 @@ mod json;
 mod scan;
 mod toml;
 
-use crate::base::Day;
+use crate::base::{Day, read_day};
 use crate::diag::{Code, Diagnostic, Diagnostics, File, Span};
 use std::borrow::Cow;
 
@@ -91,7 +91,9 @@ impl Node<'_> {
     pub fn as_day(&self) -> Option<Day> {
         match &self.value {
             Value::Day(day) => Some(*day),
-            Value::Text(text) if text.len() == 10 => Day::parse_from_str(text, "%Y-%m-%d").ok(),
+            Value::Text(text) if text.len() == 10 => {
+                read_day(text).or_else(|| Day::parse_from_str(text, "%Y-%m-%d").ok())
+            }
             _ => None,
         }
     }

@@ -37,8 +37,8 @@ impl<'s> Scan<'s> {
     }
 
     fn table(&mut self, depth: u8) -> Option<Value<'s>> {
-        let mut entries: Vec<(Key<'s>, Node<'s>)> = Vec::new();
         let mut more = self.opens(b'}');
+        let mut entries: Vec<(Key<'s>, Node<'s>)> = Vec::with_capacity(if more { 8 } else { 0 });
         while more {
             let start = self.at.saturating_add(1);
             let text = self.string()?;
@@ -62,8 +62,8 @@ impl<'s> Scan<'s> {
     }
 
     fn list(&mut self, depth: u8) -> Option<Value<'s>> {
-        let mut items = Vec::new();
         let mut more = self.opens(b']');
+        let mut items = Vec::with_capacity(usize::from(more));
         while more {
             items.push(self.node(depth)?);
             more = self.goes_on(b']')?;

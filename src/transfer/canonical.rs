@@ -3,7 +3,7 @@
 //! The spelling is JSON with sorted keys. It is hashed, not read back.
 
 use super::case::{Case, Children, Evidence, Licence, Record, Screening, Stated, Value};
-use crate::base::{Bound, FactName, Interval};
+use crate::base::{Bound, Day, FactName, Interval, day_letters};
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl Json {
             o.all("claims", &case.claims, Self::show_ref);
             let complete = [("party", case.complete.party), ("person", case.complete.person)];
             o.complete(&complete);
-            o.say("date", case.date, Self::show);
+            o.say("date", case.date, Self::day);
             o.say("end_use", case.end_use.as_deref(), Self::text);
             o.say("id", case.id.as_deref(), Self::text);
             o.all("item", &case.items, |json, item| json.record(item, &names));
@@ -234,9 +234,12 @@ impl Json {
     fn value(&mut self, value: &Value) {
         match value {
             Value::Truth(truth) => self.truth(*truth),
-            Value::Number(range) => self.show(Range(range)),
+            Value::Number(range) => match range.single() {
+                Some(number) => self.show(number),
+                None => self.show(Range(range)),
+            },
             Value::Money(range, currency) => self.show(format_args!("{} {currency}", Range(range))),
-            Value::Date(day) => self.show(day),
+            Value::Date(day) => self.day(*day),
             Value::Symbol(symbol) => self.text(symbol.as_str()),
             Value::Place(place) => self.text(place.as_str()),
             Value::Code(code) => self.show(code),
@@ -265,6 +268,13 @@ impl Json {
             write(self, value);
         }
         self.out.push(']');
+    }
+
+    fn day(&mut self, day: Day) {
+        match day_letters(day) {
+            Some(letters) => self.text(str::from_utf8(&letters).unwrap_or_default()),
+            None => self.show(day),
+        }
     }
 
     /// A value whose spelling needs no escapes.

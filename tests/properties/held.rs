@@ -21,18 +21,11 @@ use std::sync::Arc;
 /// How many times some of what a transfer states is forgotten.
 const FORGETTINGS: usize = 2;
 
-fn packs(folders: &[&str]) -> Vec<PackSource> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let inside = |folder: &&str| {
-        let path = root.join(folder);
-        if path.join("pack.toml").exists() {
-            return vec![path];
-        }
-        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
-        entries.filter(|path| path.is_dir()).collect()
-    };
-    let all = folders.iter().flat_map(inside);
-    all.map(|folder| law::store::read_dir(&folder).unwrap_or_else(|f| panic!("{f}"))).collect()
+fn shipped() -> Vec<PackSource> {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let folders = fs::read_dir(rules).unwrap().map(|entry| entry.unwrap().path());
+    let folders = folders.filter(|path| path.is_dir());
+    folders.map(|folder| law::store::read_dir(&folder).unwrap_or_else(|f| panic!("{f}"))).collect()
 }
 
 /// A law with a program for each day that a transfer asks for.
@@ -51,10 +44,9 @@ impl Court {
     }
 }
 
-fn agree(folders: &[&str]) {
-    let sources = packs(folders);
-    let law = Arc::new(law::load(&sources).unwrap_or_else(|faults| panic!("{faults}")));
-    let tests = analyse::tests(&law, &sources).unwrap_or_else(|faults| panic!("{faults}"));
+fn agree(sources: &[PackSource]) {
+    let law = Arc::new(law::load(sources).unwrap_or_else(|faults| panic!("{faults}")));
+    let tests = analyse::tests(&law, sources).unwrap_or_else(|faults| panic!("{faults}"));
     let shown = law.vocabulary.facts.values().filter(|fact| fact.of == FactType::Shown);
     let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
     let showings = shown.map(|fact| last(fact.name.as_str())).collect();
@@ -87,10 +79,10 @@ fn agree(folders: &[&str]) {
 
 #[test]
 fn the_test_packs_mean_to_the_engine_what_they_mean_to_the_oracle() {
-    agree(&["rules/common", "tests/law"]);
+    agree(&crate::law_cases::sources());
 }
 
 #[test]
 fn the_packs_that_ship_mean_to_the_engine_what_they_mean_to_the_oracle() {
-    agree(&["rules"]);
+    agree(&shipped());
 }

@@ -1,6 +1,8 @@
 //! `sekisho law`: for those who write rules. One file a command.
 
 mod coverage;
+mod diff;
+mod import;
 mod lint;
 mod list;
 mod packs;
@@ -28,6 +30,10 @@ enum Command {
     Test(test::Args),
     /// Say what examples and tests exercise
     Coverage(coverage::Args),
+    /// Compare two editions of a pack, or a pack on two days, and the decisions that change
+    Diff(diff::Args),
+    /// Compare a pack with the official tables, and bring it up to them
+    Import(import::Args),
     /// Print the JSON Schema of a kind of file
     Schema(schema::Args),
 }
@@ -38,6 +44,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
         Command::Lint(args) => lint::run(args),
         Command::Test(args) => test::run(args),
         Command::Coverage(args) => coverage::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Import(args) => import::run(args),
         Command::Schema(args) => schema::run(args),
     }
 }
