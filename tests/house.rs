@@ -16,7 +16,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("law", 30),
     ("transfer", 30),
     ("engine", 40),
-    ("analyse", 50),
+    ("analyse", 45),
     ("gate", 50),
     ("import", 50),
     ("render", 50),

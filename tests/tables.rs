@@ -50,7 +50,7 @@ fn the_pack_says_what_the_tables_say() {
         .differs
         .iter()
         .map(|differs| differs.id.as_str())
-        .filter(|id| found.iter().all(|one| one.id != *id))
+        .filter(|id| found.iter().all(|one| map.why(&one.id).is_none() || !one.id.starts_with(id)))
         .collect();
     assert!(unused.is_empty(), "nothing differs any more in {unused:?}");
 }

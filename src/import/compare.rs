@@ -161,8 +161,13 @@ fn of_entry(found: &mut impl FnMut(String, What), id: &str, entry: &Entry, sheet
     of_relief(found, id, entry, sheet);
 }
 
-/// Whether a paragraph above says the whole: what joins others by `and` is a characteristic, not a class of its own.
+/// Whether a paragraph above, or the entry alone, says the whole: what joins others by `and` is a characteristic, not a
+/// class of its own.
 fn folded(sheet: &Sheet, paragraph: &str) -> bool {
+    let heads = sheet.blocks.iter().any(|b| b.kind == "entry" && b.keys.contains_key("when"));
+    if heads && sheet.all("paragraph").next().is_none() {
+        return true;
+    }
     let mut above = paragraph;
     while let Some((head, _)) = above.rsplit_once('.') {
         let says = |block: &Block| block.is(head) && block.keys.contains_key("when");

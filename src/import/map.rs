@@ -170,7 +170,7 @@ pub struct Places {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Differs {
-    /// The provision or place.
+    /// The provision or place, with what continues it by a dot.
     pub id: String,
     /// Why the pack says it otherwise.
     pub why: String,
@@ -196,6 +196,10 @@ impl Map {
     /// Why the pack differs from the tables in this, if a person said so.
     #[must_use]
     pub fn why(&self, id: &str) -> Option<&str> {
-        self.differs.iter().find(|differs| differs.id == id).map(|differs| differs.why.as_str())
+        let covers = |differs: &&Differs| {
+            id.strip_prefix(differs.id.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.differs.iter().find(covers).map(|differs| differs.why.as_str())
     }
 }
