@@ -3,7 +3,7 @@
 use super::world::World;
 use crate::base::Truth;
 use crate::decision::{Stratum, Why};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -25,14 +25,14 @@ impl<'a> Failing<'a> {
 /// Walks the trace once.
 fn read<'a>(world: &World<'a>) -> FxHashMap<Place<'a>, Vec<Why>> {
     let mut said: FxHashMap<Place<'a>, BTreeSet<Why>> = FxHashMap::default();
-    let mut seen: FxHashMap<(Place<'a>, *const ()), ()> = FxHashMap::default();
+    let mut seen: FxHashSet<(Place<'a>, *const ())> = FxHashSet::default();
     for atom in world.steps.atoms().iter().filter(|atom| atom.truth == Truth::No) {
         let Some(step) = world.steps.get(atom.step).filter(|s| s.stratum == Stratum::Relief) else {
             continue;
         };
         let place = (step.id, step.item, step.leg);
         // the same leaf is read for every row of an entry
-        if seen.insert((place, std::ptr::from_ref(atom.leaf).cast()), ()).is_none() {
+        if seen.insert((place, std::ptr::from_ref(atom.leaf).cast())) {
             let text = super::trace::say(&atom.leaf.cond);
             said.entry(place).or_default().insert(Why::NotSo(text.into()));
         }

@@ -7,6 +7,9 @@ use crate::base::{Day, Symbol};
 use crate::law::gates::Gates;
 use rustc_hash::FxHashMap;
 
+/// Positions of entries by the value that their gates ask.
+pub(super) type ByValue = FxHashMap<Symbol, Box<[usize]>>;
+
 /// The gates of one day.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -17,7 +20,7 @@ pub(super) struct Index {
     /// The facts by which the pack's gates are keyed.
     pub(super) facts: Box<[FactIx]>,
     /// The entries of each value, where one fact alone leads to every entry.
-    pub(super) alone: Option<(FactIx, FxHashMap<Symbol, Box<[usize]>>)>,
+    pub(super) alone: Option<(FactIx, ByValue)>,
 }
 
 impl Index {

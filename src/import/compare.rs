@@ -106,7 +106,7 @@ pub fn differences(map: &Map, wanted: &Wanted, sheets: &Sheets) -> Vec<Differenc
         match sheets.get(&file) {
             None => out.push((file, id.clone(), What::NoEntry(entry.clone()))),
             Some(sheet) => {
-                of_entry(&mut |id, what| out.push((file.clone(), id, what)), id, entry, sheet)
+                of_entry(&mut |id, what| out.push((file.clone(), id, what)), id, entry, sheet);
             }
         }
     }

@@ -77,7 +77,7 @@ pub fn write(
             }
         };
         if let Some(sheet) = sheets.get_mut(file) {
-            insert(sheet, file, kind, id, text)?;
+            insert(sheet, file, kind, id, &text)?;
             touched.insert(file.clone());
         }
     }
@@ -89,7 +89,7 @@ pub fn write(
 }
 
 /// Puts a block behind the last that comes before it in print.
-fn insert(sheet: &mut Sheet, file: &str, kind: &str, id: &str, text: String) -> Result<(), Faults> {
+fn insert(sheet: &mut Sheet, file: &str, kind: &str, id: &str, text: &str) -> Result<(), Faults> {
     let rank = |kind: &str| ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len());
     let before = |block: &Block| match block.kind.as_str() {
         other if other == kind => {
@@ -163,5 +163,8 @@ fn kept(block: &Block) -> String {
         let key = key.as_str();
         !OWNED.contains(&key) && key != "from" && key != "seen"
     });
-    theirs.map(|(key, value)| format!("{key} = {value}\n")).collect()
+    theirs.fold(String::new(), |mut out, (key, value)| {
+        writeln!(out, "{key} = {value}").ok();
+        out
+    })
 }

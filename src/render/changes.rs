@@ -216,20 +216,17 @@ fn one(page: &mut Page, change: &Change) {
     page.line(2, Tone::Strong, format!("{} {} {from}", change.id, how.get(lang)).trim_end());
     for (word, was, is) in &change.rows {
         let label = word.get(lang);
-        match lists(was, is) {
-            Some((added, removed)) => {
-                for (word, list) in [(Word::Added, added), (Word::Removed, removed)] {
-                    if !list.is_empty() {
-                        let says = word.fill(lang, &[("list", &list.join(", "))]);
-                        page.labelled(4, label, 12, Tone::Plain, &says);
-                    }
+        if let Some((added, removed)) = lists(was, is) {
+            for (word, list) in [(Word::Added, added), (Word::Removed, removed)] {
+                if !list.is_empty() {
+                    let says = word.fill(lang, &[("list", &list.join(", "))]);
+                    page.labelled(4, label, 12, Tone::Plain, &says);
                 }
             }
-            None => {
-                page.labelled(4, label, 12, Tone::Plain, if is.is_empty() { "-" } else { is });
-                if !was.is_empty() {
-                    page.labelled(4, "", 12, Tone::Dim, &Word::Was.fill(lang, &[("text", was)]));
-                }
+        } else {
+            page.labelled(4, label, 12, Tone::Plain, if is.is_empty() { "-" } else { is });
+            if !was.is_empty() {
+                page.labelled(4, "", 12, Tone::Dim, &Word::Was.fill(lang, &[("text", was)]));
             }
         }
     }

@@ -118,7 +118,7 @@ fn questions(pack: &Classes) -> Vec<Open<'_>> {
         }
     }
     let mut out: Vec<Open<'_>> = by_fact.into_values().collect();
-    out.sort_by(|a, b| (b.sure, b.codes.len()).cmp(&(a.sure, a.codes.len())));
+    out.sort_by_key(|open| std::cmp::Reverse((open.sure, open.codes.len())));
     out
 }
 

@@ -81,14 +81,14 @@ fn one_reason(out: &mut String, number: usize, reason: &Reason, lang: Lang) {
     for fact in prose::facts(reason, Length::Brief) {
         row(Word::Facts, &plain(&prose::fact(fact, lang)));
     }
-    for relief in prose::reliefs(reason, Length::Brief) {
-        row(Word::Relief, &plain(&prose::relief(relief, lang)));
+    for (_, text) in prose::reliefs(reason, Length::Brief, lang) {
+        row(Word::Relief, &plain(&text));
     }
     if reason.relief.is_empty() {
         row(Word::Relief, &Word::NothingLifts.get(lang));
     }
     if !reason.missing.is_empty() {
-        row(Word::Missing, &plain(&reason.missing.join(", ")));
+        row(Word::Missing, &plain(&prose::missing(reason, Length::Brief, lang)));
     }
 }
 

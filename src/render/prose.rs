@@ -7,6 +7,9 @@ use crate::decision::{
     Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict, Why,
 };
 
+/// Missing facts that a short page names for one reason.
+const MISSING: usize = 8;
+
 /// How many reasons that wait for facts are said whole.
 const WAITING: usize = 5;
 
@@ -116,20 +119,61 @@ pub(super) fn because(why: &Why) -> (Word, &str) {
     }
 }
 
-/// What became of the exceptions of a reason. Where one lifts it, the others are of no interest but in the whole page.
-pub(super) fn reliefs(reason: &Reason, length: Length) -> Vec<&Relief> {
+/// What became of the exceptions of a reason, line by line. Where one lifts it, the others are of no interest but in the
+/// whole page; those that nobody claimed, or that are not open to the item, share a line.
+pub(super) fn reliefs(reason: &Reason, length: Length, lang: Lang) -> Vec<(Truth, String)> {
     let lifted = reason.lifted_by().next().is_some();
-    let wanted = |relief: &&Relief| length == Length::Full || !lifted || relief.truth == Truth::Yes;
-    reason.relief.iter().filter(wanted).collect()
+    let (mut whole, mut unclaimed, mut closed) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &reason.relief {
+        if length == Length::Full || one.truth == Truth::Yes {
+            whole.push((one.truth, relief(one, lang)));
+        } else if lifted {
+            // what lifts it is enough
+        } else if one.truth == Truth::Unknown || of_weight(one) {
+            whole.push((one.truth, relief(one, lang)));
+        } else if one.because.contains(&Why::NotClaimed) {
+            unclaimed.push(stem(&one.id));
+        } else {
+            closed.push(stem(&one.id));
+        }
+    }
+    for (word, mut ids) in [(Word::Closed, closed), (Word::Unclaimed, unclaimed)] {
+        ids.dedup();
+        if !ids.is_empty() {
+            whole.push((Truth::No, word.fill(lang, &[("list", &ids.join(", "))])));
+        }
+    }
+    whole
 }
 
-/// The facts of a reason. The leg stands beside the item already.
+/// The names of missing facts that fit a line or two; all of them in the whole page.
+pub(super) fn missing(reason: &Reason, length: Length, lang: Lang) -> String {
+    let shown = if length == Length::Full { reason.missing.len() } else { MISSING };
+    let list: Vec<&str> = reason.missing.iter().take(shown).map(|name| &**name).collect();
+    let list = list.join(", ");
+    match reason.missing.len().saturating_sub(shown) {
+        0 => list,
+        count => Word::AndMore.fill(lang, &[("list", &list), ("count", &count)]),
+    }
+}
+
+/// A bar stands against it: that it was looked at tells the reader something.
+fn of_weight(relief: &Relief) -> bool {
+    relief.because.iter().any(|why| matches!(why, Why::Barred(_) | Why::MayBeBarred(_)))
+        && !relief.because.contains(&Why::NotClaimed)
+}
+
+/// The exception of which this is a paragraph.
+fn stem(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
+}
+
+/// The facts of a reason. The leg stands beside the item already, and what is not stated stands under what is missing, or
+/// does not matter.
 pub(super) fn facts(reason: &Reason, length: Length) -> impl Iterator<Item = &FactUsed> {
-    reason
-        .facts()
-        .iter()
-        .map(|used| &**used)
-        .filter(move |used| length == Length::Full || &*used.fact != "leg")
+    reason.facts().iter().map(|used| &**used).filter(move |used| {
+        length == Length::Full || (&*used.fact != "leg" && used.value.is_some())
+    })
 }
 
 /// The reasons that a person reads whole, and those that a line or two will do for: what waits for facts beside a

@@ -6,6 +6,12 @@ use super::{Dated, Sheet, prose};
 use crate::base::Truth;
 use crate::decision::{Decision, Outcome, Reason, Verdict};
 
+/// Reasons that a page names in short.
+const SHORT: usize = 20;
+
+/// Duties and outlooks of which it is open whether they apply, that a page shows.
+const OPEN: usize = 6;
+
 /// Columns of the labels of a reason.
 const ROOM: usize = 10;
 /// How many questions are shown; the others are for `ask` and JSON.
@@ -66,9 +72,10 @@ fn why(page: &mut Page, decision: &Decision, length: Length) {
         let count = short.len();
         page.line(2, Tone::Strong, &Word::InShort.fill(lang, &[("count", &count)]));
     }
-    for (n, reason) in short.iter().enumerate() {
+    for (n, reason) in short.iter().take(SHORT).enumerate() {
         in_short(page, whole.len().saturating_add(n).saturating_add(1), reason);
     }
+    more(page, 2, Word::MoreOf, short.len(), SHORT);
     if !decision.findings.is_empty() {
         page.heading(Word::Findings.get(lang));
         for finding in &decision.findings {
@@ -89,7 +96,7 @@ fn in_short(page: &mut Page, number: usize, reason: &Reason) {
     let cite = prose::citation(&control.cite, lang);
     page.line(6, Tone::Dim, &format!("{}:{}, {cite}", control.pack, reason.rule()));
     if !reason.missing.is_empty() {
-        let facts = reason.missing.join(", ");
+        let facts = prose::missing(reason, Length::Brief, lang);
         page.line(6, Tone::Plain, &Word::WaitsFor.fill(lang, &[("facts", &facts)]));
     }
     for relief in reason.lifted_by() {
@@ -122,9 +129,8 @@ fn one_reason(page: &mut Page, number: usize, reason: &Reason, length: Length) {
         page.labelled(6, label, ROOM, Tone::Plain, &text);
     }
     let mut label = Word::Relief.get(lang);
-    for relief in prose::reliefs(reason, length) {
-        let text = prose::relief(relief, lang);
-        let tone = if relief.truth == Truth::No { Tone::Dim } else { Tone::Plain };
+    for (truth, text) in prose::reliefs(reason, length, lang) {
+        let tone = if truth == Truth::No { Tone::Dim } else { Tone::Plain };
         page.labelled(6, label, ROOM, tone, &text);
         label = "";
     }
@@ -132,7 +138,8 @@ fn one_reason(page: &mut Page, number: usize, reason: &Reason, length: Length) {
         page.labelled(6, label, ROOM, Tone::Plain, Word::NothingLifts.get(lang));
     }
     if !reason.missing.is_empty() {
-        page.labelled(6, Word::Missing.get(lang), ROOM, Tone::Plain, &reason.missing.join(", "));
+        let missing = prose::missing(reason, length, lang);
+        page.labelled(6, Word::Missing.get(lang), ROOM, Tone::Plain, &missing);
     }
 }
 
@@ -178,18 +185,23 @@ fn duties(page: &mut Page, decision: &Decision) {
     };
     if !decision.obligations.is_empty() {
         page.heading(Word::Obligations.get(lang));
-        for due in &decision.obligations {
+        let (certain, open): (Vec<_>, Vec<_>) =
+            decision.obligations.iter().partition(|due| due.truth == Truth::Yes);
+        for due in certain.into_iter().chain(open.iter().copied().take(OPEN)) {
             let says = format!("{}{}", due.says.get(lang), sure(due.truth));
             page.labelled(2, "-", 2, Tone::Plain, &says);
             let cite = prose::citation(&due.obligation.cite, lang);
             let from = format!("{}:{}, {cite}", due.obligation.pack, due.obligation.id);
             page.line(4, Tone::Dim, &from);
         }
+        more(page, 2, Word::MoreOf, open.len(), OPEN);
     }
     if !decision.policies.is_empty() {
         page.heading(Word::Policies.get(lang));
         let mut above = None;
-        for outlook in &decision.policies {
+        let (certain, open): (Vec<_>, Vec<_>) =
+            decision.policies.iter().partition(|outlook| outlook.truth == Truth::Yes);
+        for outlook in certain.into_iter().chain(open.iter().copied().take(OPEN)) {
             // a policy that speaks of several controls is said once
             let (id, on) = (&outlook.policy.id, &outlook.on);
             if above != Some(id) {
@@ -201,6 +213,7 @@ fn duties(page: &mut Page, decision: &Decision) {
             page.line(4, Tone::Dim, &format!("{}: {on}", Word::On.get(lang)));
             above = Some(id);
         }
+        more(page, 2, Word::MoreOf, open.len(), OPEN);
     }
 }
 

@@ -103,6 +103,8 @@ words! {
     Barred { "barred by {what}", "{what} により適用不可" }
     MayBeBarred { "may be barred by {what}", "{what} により適用不可の可能性" }
     NotClaimed { "it is not claimed", "適用の申告がない" }
+    Unclaimed { "only when claimed, and not claimed: {list}", "申告時のみ適用、申告なし: {list}" }
+    Closed { "not open to it: {list}", "適用対象外: {list}" }
     NothingLifts { "nothing lifts it", "解除するものはありません" }
     LiftedBy { "lifted by {id}", "{id} により解除" }
     MayLift { "{id} may lift it", "{id} により解除の可能性" }
