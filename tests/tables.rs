@@ -243,6 +243,9 @@ fn a_naive_reading_of_the_tables_requires_the_same_cell_by_cell() {
     assert!(counts[&Says::No] > PAIRS, "{counts:?}");
 }
 
+/// What leaves no doubt that the item is subject to this law.
+const SETTLED: &str = r#""complete":["party","person"],"transfer":{"exporter_is_foundry":false,"taught_in_course":false,"other_agency":false,"end_to_end_encrypted":false,"informational_materials":false,"only_us_persons":false,"space_launch":false}"#;
+
 fn cell(
     naive: &Naive,
     program: &Program,
@@ -253,7 +256,7 @@ fn cell(
 ) {
     let code = if paragraph.is_empty() { eccn.to_owned() } else { format!("{eccn}.{paragraph}") };
     let text = format!(
-        r#"{{"schema":1,"act":"movement","date":"2026-09-24","from":"US","to":"{to}","complete":["party","person"],"packs":["us-ear"],"item":[{{"id":"x","origin":"US","classification":{{"us-ear":"{code}"}}}}]}}"#
+        r#"{{"schema":1,"act":"movement","date":"2026-09-24","from":"US","to":"{to}","via":[],{SETTLED},"packs":["us-ear"],"item":[{{"id":"x","origin":"US","public":"not-public","munitions_list":false,"classification":{{"us-ear":"{code}"}}}}]}}"#
     );
     let case = read(&File { name: "cell.json", text: &text }, &law.vocabulary)
         .unwrap_or_else(|faults| panic!("{faults}"));
