@@ -252,7 +252,8 @@ fn rules_are_listed_linted_tested_and_covered() {
         assert_eq!(listed[name].as_u64(), Some(ids.len() as u64), "{name}");
     }
     sekisho("law list alliance").run().exits(0).says("alliance:rivals.core: Core technology");
-    sekisho("law test").run().exits(0).says(", 0 failed");
+    // the tests of all packs are run by the README's command
+    sekisho("law test alliance").run().exits(0).says(", 0 failed");
     sekisho("law coverage alliance --min-provisions 50")
         .run()
         .exits(0)

@@ -1,5 +1,5 @@
 //! The pack that is exercised whole: what its examples and tests expect comes out, and together they exercise it. The tests
-//! of all packs are run by `tests/cli.rs`, through the command.
+//! of all packs are run by `tests/examples.rs`, through the README's command.
 
 use sekisho::law::{self, PackSource};
 use sekisho::{analyse, diag};
