@@ -65,7 +65,7 @@ pub enum Why {
     /// A bar may stand against it.
     MayBeBarred(Box<str>),
     /// This is not known, by the question's name.
-    Unknown(Box<str>),
+    Unknown(Arc<str>),
     /// This condition does not hold, as the pack says it.
     NotSo(Box<str>),
 }
@@ -99,11 +99,11 @@ pub struct Reason {
     /// What the control does as far as it may decide: `prohibit`, `licence` or `review`.
     pub kind: &'static str,
     /// Every exception and licence that could lift it, and what became of it.
-    pub relief: Vec<Relief>,
+    pub relief: Vec<Arc<Relief>>,
     /// What to do next.
     pub next: Text,
     /// Facts that are missing, by the question's name.
-    pub missing: Vec<Box<str>>,
+    pub missing: Vec<Arc<str>>,
 }
 
 impl Reason {
@@ -171,6 +171,6 @@ impl Reason {
 
     /// The exceptions and licences that lift it.
     pub fn lifted_by(&self) -> impl Iterator<Item = &Relief> {
-        self.relief.iter().filter(|r| r.truth == crate::base::Truth::Yes)
+        self.relief.iter().map(|r| &**r).filter(|r| r.truth == crate::base::Truth::Yes)
     }
 }

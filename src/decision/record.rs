@@ -79,7 +79,7 @@ pub struct Question {
     /// What an answer looks like: `yes or no`, `a number in GHz`, `one of …`.
     pub answer: Text,
     /// The controls that depend on it, as `pack:rule`.
-    pub settles: Vec<Box<str>>,
+    pub settles: Vec<Arc<str>>,
 }
 
 /// Something that, once shown, would lift a control.
@@ -90,7 +90,7 @@ pub struct Showing {
     /// What must be shown.
     pub question: Text,
     /// The controls it would help to lift, as `pack:rule`, and the exception through which.
-    pub helps: Vec<(Box<str>, Box<str>)>,
+    pub helps: Vec<(Arc<str>, Box<str>)>,
 }
 
 /// The authority's outlook.
@@ -99,7 +99,7 @@ pub struct Outlook {
     /// The policy.
     pub policy: Arc<Provision>,
     /// The control it speaks of.
-    pub on: Box<str>,
+    pub on: Arc<str>,
     /// The outlook.
     pub outlook: Text,
     /// Whether it surely applies.

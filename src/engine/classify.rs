@@ -190,17 +190,29 @@ impl<'a> World<'a> {
                 for at in known.gaps.0..known.gaps.1 {
                     self.gaps.extend(self.memo_gaps.get(at).copied());
                 }
+                for at in known.asked.0..known.asked.1 {
+                    self.asked.extend(self.memo_asked.get(at).copied());
+                }
                 return known.truth;
             }
             Asking::Circle => return self.unknown(Gap::Classification { item, pack: at.pack }),
             Asking::New(place) => place,
         };
-        let mark = self.gaps.len();
+        let (mark, asked) = (self.gaps.len(), self.asked.len());
         let truth = self.found(env, item, at, Some(node), at.code(node));
         self.each_gap_once(mark);
         let from = self.memo_gaps.len();
         self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
-        self.memo.answer(place, Remembered { truth, gaps: (from, self.memo_gaps.len()) });
+        let shown = self.memo_asked.len();
+        self.memo_asked.extend_from_slice(self.asked.get(asked..).unwrap_or_default());
+        self.memo.answer(
+            place,
+            Remembered {
+                truth,
+                gaps: (from, self.memo_gaps.len()),
+                asked: (shown, self.memo_asked.len()),
+            },
+        );
         truth
     }
 

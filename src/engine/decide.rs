@@ -12,6 +12,7 @@ use crate::base::{Code, CodeRef, PackId, Truth};
 use crate::decision::{Decision, Outcome, Verdict};
 use crate::law::model::Effect;
 use crate::transfer::Case;
+use std::rc::Rc;
 
 /// The decision of a case on the program's day, complete with reasons, questions and trace in words.
 #[must_use]
@@ -41,7 +42,7 @@ pub(super) struct Settled<'a> {
     pub(super) item: usize,
     pub(super) leg: usize,
     pub(super) instance: Instance<'a>,
-    pub(super) lifts: Vec<Lift<'a>>,
+    pub(super) lifts: Vec<Rc<Lift<'a>>>,
     pub(super) outstanding: Truth,
     pub(super) outcome: Outcome,
     /// What is missing where it is not known whether it is outstanding.

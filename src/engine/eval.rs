@@ -126,7 +126,10 @@ impl<'a> World<'a> {
             Test::Unlisted(item) => self.unlisted(env, env.who(*item)),
             Test::NeedsLicence(item) => self.needs_licence(env, env.who(*item)),
             Test::Covers => match (self.licence_position(env.licence), env.instance) {
-                (Some(licence), Some(control)) => self.licence_covers(env, licence, control),
+                (Some(licence), Some(control)) => {
+                    self.control_read = true;
+                    self.licence_covers(env, licence, control)
+                }
                 _ => Truth::No,
             },
         }
@@ -175,6 +178,10 @@ impl<'a> World<'a> {
             Err(gap) => {
                 // What must be shown is not shown until it is shown.
                 if fact.is_some_and(|f| f.of == Some(FactType::Shown)) {
+                    let who = env.who(slot.subject);
+                    if who != NOBODY {
+                        self.asked.push((who, slot.fact));
+                    }
                     return self.assume_shown.into();
                 }
                 match fact.and_then(|f| f.term.as_ref()) {

@@ -12,11 +12,12 @@ pub(super) struct Asked {
     pub(super) pack: usize,
 }
 
-/// What came out, and where its gaps are.
+/// What came out, and where its gaps and the showings it asked for are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Remembered {
     pub(super) truth: Truth,
     pub(super) gaps: (usize, usize),
+    pub(super) asked: (usize, usize),
 }
 
 /// What is known of a question when it is asked.

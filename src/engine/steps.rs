@@ -37,16 +37,12 @@ pub(super) struct StepRec<'a> {
 pub(super) struct AtomRec<'a> {
     pub(super) leaf: &'a Leaf,
     pub(super) step: usize,
-    bound: usize,
+    pub(super) bound: usize,
     pub(super) truth: Truth,
 }
 
 /// Item, component, target, input, party, owner, person, licence and row.
 type Bound = [usize; 9];
-
-/// Where the trace stood.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark(usize, usize);
 
 impl<'a> Steps<'a> {
     pub(super) fn new() -> Self {
@@ -69,16 +65,6 @@ impl<'a> Steps<'a> {
 
     pub(super) fn atoms(&self) -> &[AtomRec<'a>] {
         &self.atoms
-    }
-
-    pub(super) fn mark(&self) -> Mark {
-        Mark(self.all.len(), self.atoms.len())
-    }
-
-    /// Forgets what came after `mark`.
-    pub(super) fn rewind(&mut self, mark: Mark) {
-        self.all.truncate(mark.0);
-        self.atoms.truncate(mark.1);
     }
 
     #[inline]

@@ -274,24 +274,23 @@ impl Say for In<&Showing> {
 }
 
 /// Pairs as objects with these two keys.
-struct Pairs<'a>(&'a [(Box<str>, Box<str>)], [&'static str; 2]);
+struct Pairs<'a, T>(&'a [(T, Box<str>)], [&'static str; 2]);
 
-impl Say for Pairs<'_> {
+impl<T: Say> Say for Pairs<'_, T> {
     fn say(&self, to: &mut Json) {
         to.list(self.0.iter().map(|pair| Pair(pair, self.1)));
     }
 }
 
 /// One of them.
-struct Pair<'a>(&'a (Box<str>, Box<str>), [&'static str; 2]);
+struct Pair<'a, T>(&'a (T, Box<str>), [&'static str; 2]);
 
-impl Say for Pair<'_> {
+impl<T: Say> Say for Pair<'_, T> {
     fn say(&self, to: &mut Json) {
-        let ((first, second), keys) = (self.0, self.1);
+        let ((first, second), [one, other]) = (self.0, self.1);
         to.object(|object| {
-            for (key, value) in keys.iter().zip([first, second]) {
-                object.key(key, value);
-            }
+            object.key(one, first);
+            object.key(other, second);
         });
     }
 }
