@@ -98,6 +98,8 @@ pub struct Reason {
     pub leg: Box<str>,
     /// What the control does as far as it may decide: `prohibit`, `licence` or `review`.
     pub kind: &'static str,
+    /// The places of the entry that the item surely is in and the row speaks of, deepest first met: the code and its title.
+    pub meets: Vec<(Box<str>, Text)>,
     /// Every exception and licence that could lift it, and what became of it.
     pub relief: Vec<Arc<Relief>>,
     /// What to do next.
@@ -124,6 +126,7 @@ impl Reason {
             item,
             leg,
             kind: "",
+            meets: Vec::new(),
             relief: Vec::new(),
             next,
             missing: Vec::new(),

@@ -17,6 +17,12 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The strictest outcome of any pack and item.
     pub outcome: Outcome,
+    /// The items that are transferred.
+    pub items: Vec<Named>,
+    /// The parties.
+    pub parties: Vec<Named>,
+    /// The persons who receive technology.
+    pub persons: Vec<Named>,
     /// The outcome per pack and item, by pack and item.
     pub outcomes: Vec<ItemOutcome>,
     /// All controls that require, forbid or ask for judgement, lifted or not, strictest first.
@@ -41,6 +47,19 @@ pub struct Decision {
     pub transfer_sha256: Box<str>,
     /// Every provision that was looked at, in order.
     pub trace: Trace,
+}
+
+/// An item, party or person of the transfer, as the head of a page names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// How questions call it: the item's id, the party's name.
+    pub name: Box<str>,
+    /// What people call an item, where it has a name beside its id.
+    pub title: Option<Box<str>>,
+    /// What a party does in the transfer.
+    pub role: Vec<Box<str>>,
+    /// A party's country, or the nationality of a person.
+    pub place: Vec<Box<str>>,
 }
 
 /// What became of one item under one pack.

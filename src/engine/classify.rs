@@ -6,7 +6,7 @@ use super::gap::Gap;
 use super::memo::{Asked, Asking, Remembered};
 use super::node::FactIx;
 use super::program::{EntryC, PackC, ParagraphC, Program, Prov};
-use super::world::{Contradiction, NOBODY, World};
+use super::world::{Contradiction, NOBODY, Rests, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
@@ -107,7 +107,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether an entry of the pack holds the code, or a group has its name, on some day.
-    fn declared(&self, of: &PackC, code: &Code) -> bool {
+    pub(super) fn declared(&self, of: &PackC, code: &Code) -> bool {
         let model = self.program.law.packs.get(&of.id);
         if model.is_some_and(|p| p.groups.contains_key(code)) {
             return true;
@@ -273,12 +273,20 @@ impl<'a> World<'a> {
                     return measured;
                 }
                 self.gaps.truncate(mark);
-                self.rest(item, at.pack);
+                // of another entry than the one stated nothing needs to be confirmed
+                let listed = |code: &Code| {
+                    at.of.entry_of(code).is_some_and(|entry| self.entry(at.pack, entry).is_some())
+                };
+                if same_entry {
+                    self.rest(item, at.pack, Rests::Alone);
+                } else if !statement.iter().any(listed) {
+                    self.rest(item, at.pack, Rests::Unlisted);
+                }
                 Truth::No
             }
             (Truth::Yes, Truth::Unknown) => {
                 self.gaps.truncate(mark);
-                self.rest(item, at.pack);
+                self.rest(item, at.pack, Rests::Stated);
                 Truth::Yes
             }
             (Truth::Unknown, Truth::Unknown) => {
@@ -289,9 +297,9 @@ impl<'a> World<'a> {
         }
     }
 
-    fn rest(&mut self, item: usize, pack: usize) {
-        if !self.rests.contains(&(item, pack)) {
-            self.rests.push((item, pack));
+    fn rest(&mut self, item: usize, pack: usize, what: Rests) {
+        if !self.rests.contains(&(item, pack, what)) {
+            self.rests.push((item, pack, what));
         }
     }
 

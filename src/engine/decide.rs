@@ -47,6 +47,8 @@ pub(super) struct Settled<'a> {
     pub(super) outcome: Outcome,
     /// What is missing where it is not known whether it is outstanding.
     pub(super) gaps: Vec<Gap<'a>>,
+    /// Whether the pack reaches the leg, and whether that asked for something that could be shown.
+    pub(super) scope: (Truth, bool),
 }
 
 impl Ruling<'_> {
@@ -114,8 +116,10 @@ fn on_leg<'a>(
 ) -> Outcome {
     let mut env = world.on_leg(leg, item);
     env.kept = world.steps.keep(&env);
-    let mark = world.gaps.len();
+    let (mark, asked) = (world.gaps.len(), world.asked.len());
     let scope = world.in_scope(&env);
+    let asks_showing = world.asked.len() > asked;
+    world.asked.truncate(asked);
     let scope_gaps = world.take_gaps(mark);
     if scope == Truth::No {
         return Outcome::OutOfScope;
@@ -150,7 +154,8 @@ fn on_leg<'a>(
             }
         }
         worst = worst.max(outcome);
-        out.push(Settled { pack, item, leg, instance, lifts, outstanding, outcome, gaps });
+        let scope = (scope, asks_showing);
+        out.push(Settled { pack, item, leg, instance, lifts, outstanding, outcome, gaps, scope });
     }
     worst
 }
@@ -190,6 +195,9 @@ pub fn meets(program: &Program, case: &Case, position: usize, code: &CodeRef) ->
     }
     if let Some(at) = of.entry_of(&code.code).and_then(|entry| world.entry(pack, entry)) {
         world.in_entry(&env, item, at, &code.code)
+    } else if world.declared(of, &code.code) {
+        // held, but not on this day
+        Truth::No
     } else {
         let stated = world.statement(item, of);
         stated.map_or(Truth::Unknown, |all| all.iter().any(|c| code.code.covers(c)).into())

@@ -33,22 +33,26 @@ impl<'a> World<'a> {
     pub(super) fn eval(&mut self, env: &Env<'a>, node: &'a Node) -> Truth {
         match node {
             Node::And(all) => {
-                let mark = self.gaps.len();
+                let (mark, first) = (self.gaps.len(), self.steps.atoms().len());
                 let mut out = Truth::Yes;
                 for one in all {
+                    let from = self.steps.atoms().len();
                     out = out.and(self.leaf(env, one));
                     if out == Truth::No {
+                        self.steps.pass_over(first, from);
                         break;
                     }
                 }
                 self.settle(mark, out)
             }
             Node::Or(all) => {
-                let mark = self.gaps.len();
+                let (mark, first) = (self.gaps.len(), self.steps.atoms().len());
                 let mut out = Truth::No;
                 for one in all {
+                    let from = self.steps.atoms().len();
                     out = out.or(self.leaf(env, one));
                     if out == Truth::Yes {
+                        self.steps.pass_over(first, from);
                         break;
                     }
                 }
@@ -81,11 +85,14 @@ impl<'a> World<'a> {
         let all = self.domain(env, noun);
         let stop = if quant == Quant::Every { Truth::No } else { Truth::Yes };
         let mut out = !stop;
+        let first = self.steps.atoms().len();
         for subject in all.members() {
             let env = env.bind(noun, subject);
+            let from = self.steps.atoms().len();
             let one = self.eval(&env, body);
             out = if quant == Quant::Every { out.and(one) } else { out.or(one) };
             if out == stop {
+                self.steps.pass_over(first, from);
                 break;
             }
         }

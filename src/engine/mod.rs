@@ -20,6 +20,7 @@ mod index;
 mod leg;
 mod lifted;
 mod memo;
+mod named;
 mod names;
 mod node;
 mod number;

@@ -36,7 +36,7 @@ impl Read {
             let mut out = Vec::new();
             for atom in self.runs.iter().filter_map(|run| world.steps.atoms().get(run.clone())) {
                 for atom in atom {
-                    if seen.insert((std::ptr::from_ref(atom.leaf), atom.bound)) {
+                    if !atom.moot && seen.insert((std::ptr::from_ref(atom.leaf), atom.bound)) {
                         world.of_atom(atom, &mut out);
                     }
                 }

@@ -4,6 +4,7 @@ use super::decide::{Ruling, Settled};
 use super::due::{obligations, policies};
 use super::finding::findings;
 use super::lifted::Reliefs;
+use super::named::named;
 use super::names::Missing;
 use super::program::{Prov, RowC};
 use super::question::{questions, unread};
@@ -28,11 +29,21 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
     let showings = showings(&mut ruling, &rules);
     let obligations = obligations(&mut ruling);
     let policies = policies(&mut ruling, &rules);
+    let met: Vec<_> = ruling.settled.iter().map(|settled| ruling.world.met(settled)).collect();
+    let [items, parties, persons] = named(&ruling);
     let world = &ruling.world;
     let readings = Readings::new(world);
     let mut reliefs = Reliefs::new(missing);
-    let mut reasons: Vec<Reason> =
-        ruling.settled.iter().filter_map(|s| world.reason(s, &readings, &mut reliefs)).collect();
+    let mut reasons: Vec<Reason> = ruling
+        .settled
+        .iter()
+        .zip(met)
+        .filter_map(|(settled, meets)| {
+            let mut reason = world.reason(settled, &readings, &mut reliefs)?;
+            reason.meets = meets;
+            Some(reason)
+        })
+        .collect();
     reasons.sort_by(|a, b| {
         b.outcome()
             .cmp(&a.outcome())
@@ -88,6 +99,9 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
         } else {
             outcome
         },
+        items,
+        parties,
+        persons,
         outcomes,
         reasons,
         findings: findings(&ruling),

@@ -18,18 +18,24 @@ type Helps<'a> = BTreeSet<(Arc<str>, &'a str)>;
 pub(super) fn showings<'a>(ruling: &mut Ruling<'a>, rules: &[Arc<str>]) -> Vec<Showing> {
     let open = |s: &&super::decide::Settled<'_>| {
         s.outcome > Outcome::ExceptionUsed
-            && (s.instance.asks_showing || s.lifts.iter().any(|lift| !lift.asked.is_empty()))
+            && (s.scope.1
+                || s.instance.asks_showing
+                || s.lifts.iter().any(|lift| !lift.asked.is_empty()))
     };
     if !ruling.settled.iter().any(|s| open(&s)) {
         return Vec::new();
     }
     let world = &mut ruling.world;
-    let (memo, lifted) = (std::mem::take(&mut world.memo), std::mem::take(&mut world.lifted));
+    let kept = world.memo.unmoved();
+    let memo = std::mem::replace(&mut world.memo, kept);
+    let lifted = std::mem::take(&mut world.lifted);
     let (findings, rests) = (world.findings.clone(), world.rests.clone());
     let gaps = world.gaps.len();
     world.assume_shown = true;
     world.steps.on = false;
     let mut found: BTreeMap<(usize, FactIx), Helps<'a>> = BTreeMap::new();
+    // what would take a leg out of scope, by leg
+    let mut outside: BTreeMap<usize, Vec<(usize, FactIx)>> = BTreeMap::new();
     for (settled, rule) in ruling.settled.iter().zip(rules).filter(|(s, _)| open(s)) {
         let program = world.program;
         let Some((pack, control)) = program.packs.get(settled.pack).zip(settled.instance.control)
@@ -63,6 +69,15 @@ pub(super) fn showings<'a>(ruling: &mut Ruling<'a>, rules: &[Arc<str>]) -> Vec<S
             if truth != Truth::Yes {
                 help(&asked, "");
             }
+        }
+        if settled.scope.1 {
+            let shown = outside.entry(settled.leg).or_insert_with(|| {
+                let asked = world.asked.len();
+                let truth = world.in_scope(&env);
+                let asked = world.asked.split_off(asked);
+                if truth == Truth::No || truth < settled.scope.0 { asked } else { Vec::new() }
+            });
+            help(shown, "");
         }
         world.gaps.truncate(gaps);
     }

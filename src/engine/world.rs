@@ -56,7 +56,7 @@ pub(super) struct World<'a> {
     pub(super) memo_asked: Vec<(usize, FactIx)>,
     pub(super) findings: Vec<Contradiction<'a>>,
     /// Statements that nothing measured confirmed: item, pack.
-    pub(super) rests: Vec<(usize, usize)>,
+    pub(super) rests: Vec<(usize, usize, Rests)>,
     pub(super) legs: Vec<LegRun<'a>>,
     /// Controls that require something of the item on the leg at hand.
     pub(super) required: Vec<(Option<&'a ControlC>, Truth, std::ops::Range<usize>)>,
@@ -92,6 +92,17 @@ pub(super) struct Known<'a> {
     /// One number, where it is stated and counts.
     pub(super) number: Option<Tiny>,
     pub(super) stated: &'a Stated,
+}
+
+/// What of a classification rests on the statement alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rests {
+    /// That the item is in the code stated.
+    Stated,
+    /// That it is in no entry.
+    Unlisted,
+    /// That it is in no other paragraph of the entry stated.
+    Alone,
 }
 
 /// A statement and a measurement that disagree.
