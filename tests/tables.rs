@@ -19,7 +19,7 @@ use std::sync::Arc;
 const PAIRS: u64 = 100_000;
 
 /// The tables, where they are at hand.
-fn tables() -> Option<PathBuf> {
+pub(crate) fn tables() -> Option<PathBuf> {
     let folder = root().join("../shared/law/us-ear");
     let there = folder.join("ccl_controls.csv").is_file();
     if !there {
@@ -68,7 +68,7 @@ fn csv(folder: &std::path::Path, name: &str) -> Vec<Row> {
 
 /// What a reader of the raw tables says: the law's own three answers, and "printed, but not enforced".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Says {
+pub(crate) enum Says {
     No,
     Prose,
     Printed,
@@ -76,13 +76,13 @@ enum Says {
 }
 
 /// Chart, groups and reasons as they are printed.
-struct Naive {
+pub(crate) struct Naive {
     marks: BTreeMap<String, BTreeSet<String>>,
     rows: BTreeMap<String, Vec<Row>>,
 }
 
 impl Naive {
-    fn read(folder: &std::path::Path) -> Self {
+    pub(crate) fn read(folder: &std::path::Path) -> Self {
         let mut marks: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for name in ["country_chart.csv", "country_groups.csv"] {
             for row in csv(folder, name) {
@@ -100,7 +100,7 @@ impl Naive {
     }
 
     /// Whether the rows of an entry for a reason reach a paragraph at a place.
-    fn says(&self, eccn: &str, paragraph: &str, to: &str) -> BTreeMap<String, Says> {
+    pub(crate) fn says(&self, eccn: &str, paragraph: &str, to: &str) -> BTreeMap<String, Says> {
         let mut out = BTreeMap::new();
         for row in self.rows.get(eccn).into_iter().flatten() {
             let about = about(row, paragraph);

@@ -52,7 +52,10 @@ impl<'a> World<'a> {
                 met = self.quietly(|world| world.in_entry(env, env.item, at, at.id)) == Truth::Yes;
             }
             for row in &at.body.reasons {
-                self.row(env, at, row, stated, &mut own, &mut out, &mut unclassified);
+                let open = self.row(env, at, row, stated, &mut own, &mut out);
+                if !open.is_empty() {
+                    unclassified.get_or_insert_default().extend(open);
+                }
             }
         }
         for control in pack.controls.iter().filter(|c| c.reason.is_none()) {
@@ -96,6 +99,7 @@ impl<'a> World<'a> {
         out
     }
 
+    /// The controls that a row makes bite. Returned is what is missing to say whether the row's entry is about the item at all.
     fn row(
         &mut self,
         env: &Env<'a>,
@@ -104,8 +108,8 @@ impl<'a> World<'a> {
         stated: bool,
         known: &mut Own<'a>,
         out: &mut Vec<Instance<'a>>,
-        unclassified: &mut Option<Vec<Gap<'a>>>,
-    ) {
+    ) -> Vec<Gap<'a>> {
+        let mut unclassified = Vec::new();
         let mark = self.gaps.len();
         let step = self.begin(Stratum::Reason, env, &row.prov.id);
         let mut required = self.holds(env, env.item, at, row);
@@ -115,7 +119,7 @@ impl<'a> World<'a> {
         let required = self.end(step, required);
         if required == Truth::No {
             self.gaps.truncate(mark);
-            return;
+            return unclassified;
         }
         let of_row = self.take_gaps(mark);
         for control in at.of.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
@@ -132,7 +136,7 @@ impl<'a> World<'a> {
             if required == Truth::Unknown && !stated {
                 let open = self.open_gate(env.item, at);
                 if !open.is_empty() {
-                    unclassified.get_or_insert_default().extend(open);
+                    unclassified.extend(open);
                     continue;
                 }
             }
@@ -148,6 +152,7 @@ impl<'a> World<'a> {
                 asks_showing: false,
             });
         }
+        unclassified
     }
 
     /// What is missing to say whether the item is of the entry's kind and article; empty where that is known.

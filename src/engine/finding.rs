@@ -63,16 +63,24 @@ fn rests(what: Rests, stated: &[Code], title: &Text) -> Text {
     let (en, ja) = (&title.en, title.get(Lang::Ja));
     match what {
         Rests::Stated => Text::new(
-            &format!("that it is {stated} under {en} rests on the statement; the parameters given do not confirm it"),
+            &format!(
+                "that it is {stated} under {en} rests on the statement; the parameters given do not confirm it"
+            ),
             Some(&format!("{ja}における {stated} への該当は申告による(パラメータでは未確認)")),
         ),
         Rests::Unlisted => Text::new(
-            &format!("that it is {stated} under {en}, and in no entry, rests on the statement; the parameters given do not rule the entries out"),
+            &format!(
+                "that it is {stated} under {en}, and in no entry, rests on the statement; the parameters given do not rule the entries out"
+            ),
             Some(&format!("{ja}における {stated}(非該当)は申告による(パラメータでは未確認)")),
         ),
         Rests::Alone => Text::new(
-            &format!("that it is in no paragraph beside {stated} under {en} rests on the statement; the parameters given do not rule it out"),
-            Some(&format!("{ja}において {stated} 以外の項に該当しないことは申告による(パラメータでは未確認)")),
+            &format!(
+                "that it is in no paragraph beside {stated} under {en} rests on the statement; the parameters given do not rule it out"
+            ),
+            Some(&format!(
+                "{ja}において {stated} 以外の項に該当しないことは申告による(パラメータでは未確認)"
+            )),
         ),
     }
 }

@@ -46,8 +46,12 @@ impl Memo {
     /// The answers for which nothing was asked that could be shown: they stand whatever is shown.
     pub(super) fn unmoved(&self) -> Self {
         let stands = |known: &Remembered| known.asked.0 == known.asked.1;
-        let all: Vec<_> =
-            self.all.iter().filter(|(_, known)| known.as_ref().is_some_and(stands)).copied().collect();
+        let all: Vec<_> = self
+            .all
+            .iter()
+            .filter(|(_, known)| known.as_ref().is_some_and(stands))
+            .copied()
+            .collect();
         let mut places = FxHashMap::default();
         if all.len() > FEW {
             places.extend(all.iter().enumerate().map(|(at, (asked, _))| (*asked, at)));

@@ -22,7 +22,7 @@ pub(super) fn questions<'a>(
     }
     // in the order of their rules, so that what a question settles comes out sorted
     let mut all: Vec<(&Settled<'a>, &Arc<str>)> = ruling.settled.iter().zip(rules).collect();
-    all.sort_by(|(_, a), (_, b)| a.cmp(b));
+    all.sort_by_key(|(_, rule)| Arc::clone(rule));
     let mut found: BTreeMap<usize, (Gap<'a>, Vec<Arc<str>>, usize)> = BTreeMap::new();
     for (settled, rule) in all {
         let asked: BTreeMap<usize, Gap<'a>> = settled

@@ -133,8 +133,9 @@ impl<'a> World<'a> {
                 return (measured, None);
             }
             // Of another entry than the one stated nothing needs to be confirmed.
-            let held = |c: &Code| self.entry_of(pack, c).and_then(|(_, entry)| self.head(entry));
-            let listed = codes.iter().any(|c| held(c).is_some());
+            let standing =
+                |c: &Code| self.entry_of(pack, c).and_then(|(_, entry)| self.head(entry));
+            let listed = codes.iter().any(|c| standing(c).is_some());
             let rests = said.is_yes() || same_entry || !listed;
             return (said, rests.then_some("rests-on-statement"));
         }

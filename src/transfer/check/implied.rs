@@ -57,7 +57,9 @@ impl Check<'_> {
                 };
                 if let ([only], false) = (&**members, record.facts.contains_key(fact)) {
                     let mut evidence = evidence.clone().unwrap_or_default();
-                    evidence.evidence.get_or_insert_with(|| format!("the only one of {set}").into());
+                    evidence
+                        .evidence
+                        .get_or_insert_with(|| format!("the only one of {set}").into());
                     let stated = Stated { value: only.clone(), evidence: Some(evidence) };
                     record.facts.insert(fact.clone(), stated);
                 }
