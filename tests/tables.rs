@@ -4,12 +4,13 @@
 //! The tables are not part of this package. Where they are not at hand, these tests say so and pass.
 
 use crate::program::root;
-use sekisho::base::Day;
-use sekisho::decision::{Outcome, Reason};
+use sekisho::base::{Day, Truth};
+use sekisho::decision::Outcome;
 use sekisho::diag::File;
-use sekisho::engine::{Program, compile, decide};
+use sekisho::engine::{Program, Required, Ruling, compile, rule};
 use sekisho::import::{Map, differences, sheets, wanted};
 use sekisho::law;
+use sekisho::law::model::Effect;
 use sekisho::transfer::read;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -117,6 +118,10 @@ impl Naive {
         let has = |mark: &str| marks.contains(mark);
         let any = |places: &[&str]| places.contains(&to);
         let d145 = (has("D1") || has("D4") || has("D5")) && !has("A5") && !has("A6");
+        // these columns are empty in the chart: sections 742.8 and 742.19 speak of two countries, and 746.9 of Syria instead
+        if ["AT1", "AT2"].contains(&row["columns"].as_str()) {
+            return yes(any(&["IR", "KP"]));
+        }
         if !row["columns"].is_empty() {
             return yes(row["columns"].split_whitespace().any(has));
         }
@@ -128,14 +133,16 @@ impl Naive {
             "WORLD_742_6_A6_III_A" | "WORLD_742_6_A13" => Says::Printed,
             "WORLD_742_6_A10" | "WORLD_742_4_A5" | "ALL" => Says::Yes,
             "CN_RU_VE" => yes(any(&["CN", "RU", "VE"])),
-            "RU_BY_746_8" => yes(any(&["RU", "BY"])),
+            // section 746.8 decides, and asks more
+            "RU_BY_746_8" if any(&["RU", "BY"]) => Says::Prose,
+            "RU_BY_746_8" => Says::No,
             "UN_746_1_B" => yes(any(&["CF", "CD", "ER", "IR", "IQ", "LB", "LY", "KP", "SO", "SD"])),
             "KP" => yes(any(&["KP"])),
             "IQ" => yes(any(&["IQ"])),
             "PK" => yes(any(&["PK"])),
             "IQ_PK" => yes(any(&["IQ", "PK"])),
             "IR_KP" => yes(any(&["IR", "KP"])),
-            "AT_742_8_742_19" => yes(any(&["IR", "KP", "SY", "CU"])),
+            "AT_742_8_742_19" => yes(any(&["IR", "KP"])),
             "ALL_EXCEPT_CA" => yes(to != "CA"),
             "ENTITY_LIST_FN5" | "NONE" => Says::No,
             // what was not read in the text, or is prose
@@ -148,7 +155,17 @@ fn yes(truth: bool) -> Says {
     if truth { Says::Yes } else { Says::No }
 }
 
+/// Rows whose words say more than their cells.
+const WORDS: [(&str, &str, &str); 3] = [
+    ("2B004", "NP", "except presses below 69 MPa"),
+    ("2E201", "NP", "technology for what is controlled for that reason"),
+    ("9D004", "NS", "changed on 2026-08-13, after the edition of the tables"),
+];
+
 fn about(row: &Row, paragraph: &str) -> Says {
+    if WORDS.iter().any(|(eccn, reason, _)| *eccn == row["eccn"] && *reason == row["reason"]) {
+        return Says::Prose;
+    }
     if row["scope_mode"] == "described"
         || row["scope_mode"] == "entire_conditional"
         || row["conditional"] == "1"
@@ -160,8 +177,12 @@ fn about(row: &Row, paragraph: &str) -> Says {
     };
     let (on, except) = (list("paragraphs"), list("except_paragraphs"));
     let ranges = on.iter().chain(&except).any(|word| word.contains(".."));
+    // the whole entry is the empty paragraph
     let covers = |wide: &str, narrow: &str| {
-        narrow.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        wide.is_empty()
+            || narrow
+                .strip_prefix(wide)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     let touches =
         |list: &[String]| list.iter().any(|one| covers(one, paragraph) || covers(paragraph, one));
@@ -187,15 +208,14 @@ impl Dice {
     }
 }
 
-/// What a decision requires for a reason: nothing, or as strictly as that.
-fn required(reasons: &[Reason], control: &str) -> Says {
-    let of = reasons.iter().filter(|reason| &*reason.control().id == control);
-    let one = |reason: &Reason| {
-        let open = reason.outcome() == Outcome::FactsMissing
-            && reason.relief.iter().all(|relief| relief.truth != sekisho::base::Truth::Unknown);
-        match (open, reason.kind) {
+/// What a ruling requires for a reason: nothing, or as strictly as that.
+fn required(ruling: &Ruling<'_>, control: &str) -> Says {
+    let of = ruling.required().filter(|required| required.control == control);
+    let one = |required: Required<'_>| {
+        let open = required.outcome == Outcome::FactsMissing && required.lifted != Truth::Unknown;
+        match (open, required.effect) {
             (true, _) => Says::Prose,
-            (false, "review") => Says::Printed,
+            (false, Effect::Review) => Says::Printed,
             (false, _) => Says::Yes,
         }
     };
@@ -217,30 +237,49 @@ fn a_naive_reading_of_the_tables_requires_the_same_cell_by_cell() {
     }
     let places: Vec<&String> = naive.marks.keys().filter(|place| *place != "US").collect();
     let half = PAIRS / 2;
-    let counts = std::thread::scope(|scope| {
-        let run = |seed: u64| {
-            let (codes, places, naive, program, law) = (&codes, &places, &naive, &program, &law);
-            scope.spawn(move || {
-                let mut dice = Dice(seed);
-                let mut counts = BTreeMap::new();
-                for _ in 0..half {
-                    let (eccn, paragraph) = &codes[dice.below(codes.len())];
-                    let to = places[dice.below(places.len())];
-                    cell(naive, program, law, (eccn, paragraph), to, &mut counts);
-                }
-                counts
-            })
-        };
-        let (one, two) = (run(0x9e37_79b9_7f4a_7c15), run(0x2545_f491_4f6c_dd1d));
-        let mut counts: BTreeMap<Says, u64> = one.join().unwrap();
-        for (says, count) in two.join().unwrap() {
-            *counts.entry(says).or_default() += count;
-        }
-        counts
-    });
+    let (counts, different): (BTreeMap<Says, u64>, BTreeSet<String>) =
+        std::thread::scope(|scope| {
+            let run = |seed: u64| {
+                let (codes, places, naive, program, law) =
+                    (&codes, &places, &naive, &program, &law);
+                scope.spawn(move || {
+                    let mut dice = Dice(seed);
+                    let mut counts = BTreeMap::new();
+                    let mut different = BTreeSet::new();
+                    for _ in 0..half {
+                        let (eccn, paragraph) = &codes[dice.below(codes.len())];
+                        let to = places[dice.below(places.len())];
+                        let said = cell(naive, program, law, (eccn, paragraph), to, &mut counts);
+                        different.extend(said);
+                    }
+                    (counts, different)
+                })
+            };
+            let (one, two) = (run(0x9e37_79b9_7f4a_7c15), run(0x2545_f491_4f6c_dd1d));
+            let ((mut counts, mut different), (more, others)) =
+                (one.join().unwrap(), two.join().unwrap());
+            for (says, count) in more {
+                *counts.entry(says).or_default() += count;
+            }
+            different.extend(others);
+            (counts, different)
+        });
+    let shown: Vec<&String> = different.iter().take(60).collect();
+    assert!(different.is_empty(), "{} cells differ: {shown:#?}", different.len());
     // most cells are settled by the tables alone
     assert!(counts[&Says::Yes] > PAIRS / 2, "{counts:?}");
     assert!(counts[&Says::No] > PAIRS, "{counts:?}");
+}
+
+/// What leaves no doubt that the item is subject to this law.
+const SETTLED: &str = r#""complete":["party","person"],"transfer":{"exporter_is_foundry":false,"taught_in_course":false,"other_agency":false,"end_to_end_encrypted":false,"informational_materials":false,"only_us_persons":false,"space_launch":false}"#;
+
+/// What the item is: any of the things that the entry names, if it names some.
+fn articles(law: &law::Law, eccn: &str) -> String {
+    let entry = &law.packs["us-ear"].entries[eccn];
+    let head = entry.head.versions().next_back().map(|(_, head)| &head.body.article);
+    let named: Vec<&str> = head.into_iter().flatten().map(|article| article.as_str()).collect();
+    if named.is_empty() { String::new() } else { format!(r#""article":{named:?},"#) }
 }
 
 fn cell(
@@ -250,18 +289,27 @@ fn cell(
     (eccn, paragraph): (&str, &str),
     to: &str,
     counts: &mut BTreeMap<Says, u64>,
-) {
+) -> Vec<String> {
     let code = if paragraph.is_empty() { eccn.to_owned() } else { format!("{eccn}.{paragraph}") };
+    let kind = match eccn.as_bytes()[1] {
+        b'D' => "software",
+        b'E' => "technology",
+        _ => "commodity",
+    };
+    let article = articles(law, eccn);
     let text = format!(
-        r#"{{"schema":1,"act":"movement","date":"2026-09-24","from":"US","to":"{to}","complete":["party","person"],"packs":["us-ear"],"item":[{{"id":"x","origin":"US","classification":{{"us-ear":"{code}"}}}}]}}"#
+        r#"{{"schema":1,"act":"movement","date":"2026-09-24","from":"US","to":"{to}","via":[],{SETTLED},"packs":["us-ear"],"item":[{{"id":"x","origin":"US","kind":"{kind}",{article}"public":"not-public","munitions_list":false,"total_processing_performance":0,"memory_bandwidth_density":"0 GB/s/mm2","classification":{{"us-ear":"{code}"}}}}]}}"#
     );
     let case = read(&File { name: "cell.json", text: &text }, &law.vocabulary)
         .unwrap_or_else(|faults| panic!("{faults}"));
-    let decision = decide(program, &case);
+    let ruling = rule(program, &case);
+    let mut different = Vec::new();
     for (reason, says) in naive.says(eccn, paragraph, to) {
         *counts.entry(says).or_default() += 1;
-        let found = required(&decision.reasons, &reason);
-        let same = says == Says::Prose || found == says;
-        assert!(same, "{code} to {to}, {reason}: the tables say {says:?}, the pack says {found:?}");
+        let found = required(&ruling, &reason);
+        if says != Says::Prose && found != says {
+            different.push(format!("{code} to {to}, {reason}: tables {says:?}, pack {found:?}"));
+        }
     }
+    different
 }

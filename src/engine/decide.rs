@@ -35,6 +35,21 @@ pub struct Ruling<'a> {
     pub(super) applied: Vec<usize>,
 }
 
+/// A control that a ruling finds on a leg.
+#[derive(Clone, Copy, Debug)]
+pub struct Required<'a> {
+    /// The pack that has it.
+    pub pack: &'a PackId,
+    /// Its id in the pack, without the row of the entry.
+    pub control: &'a str,
+    /// What it asks for, as far as its basis and state let it.
+    pub effect: Effect,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether an exception or a licence lifts it.
+    pub lifted: Truth,
+}
+
 /// A control on a leg, and what became of it.
 #[derive(Debug)]
 pub(super) struct Settled<'a> {
@@ -56,6 +71,19 @@ impl Ruling<'_> {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+
+    /// Each control that requires something on a leg, lifted or not, as it is and not in words.
+    pub fn required(&self) -> impl Iterator<Item = Required<'_>> {
+        self.settled.iter().filter_map(|settled| {
+            Some(Required {
+                pack: &self.world.program.packs.get(settled.pack)?.id,
+                control: settled.instance.control?.id.as_str(),
+                effect: settled.instance.effect,
+                outcome: settled.outcome,
+                lifted: settled.lifts.iter().map(|l| l.truth).fold(Truth::No, Truth::or),
+            })
+        })
     }
 
     /// How many controls require something, lifted or not, and how many leaves the trace holds.

@@ -1,7 +1,9 @@
 //! Which conditions of an exception did not hold, found once for all reasons that ask.
 
+use super::node::Node;
 use super::world::World;
 use crate::base::Truth;
+use crate::condition::{Cond, Quant};
 use crate::decision::{Stratum, Why};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -26,16 +28,69 @@ impl<'a> Failing<'a> {
 fn read<'a>(world: &World<'a>) -> FxHashMap<Place<'a>, Vec<Why>> {
     let mut said: FxHashMap<Place<'a>, BTreeSet<Why>> = FxHashMap::default();
     let mut seen: FxHashSet<(Place<'a>, *const ())> = FxHashSet::default();
-    for atom in world.steps.atoms().iter().filter(|atom| atom.truth == Truth::No) {
+    let turned = turned(world);
+    for atom in world.steps.atoms() {
+        let leaf: *const () = std::ptr::from_ref(atom.leaf).cast();
+        let against = turned.contains(&leaf);
+        let fails = if against { Truth::Yes } else { Truth::No };
+        if atom.truth != fails {
+            continue;
+        }
         let Some(step) = world.steps.get(atom.step).filter(|s| s.stratum == Stratum::Relief) else {
             continue;
         };
         let place = (step.id, step.item, step.leg);
         // the same leaf is read for every row of an entry
-        if seen.insert((place, std::ptr::from_ref(atom.leaf).cast())) {
-            let text = super::trace::say(&atom.leaf.cond);
+        if seen.insert((place, leaf)) {
+            let cond = &atom.leaf.cond;
+            let text = if against {
+                super::trace::say(&Cond::Not(Box::new(cond.clone())))
+            } else {
+                super::trace::say(cond)
+            };
             said.entry(place).or_default().insert(Why::NotSo(text.into()));
         }
     }
     said.into_iter().map(|(place, all)| (place, all.into_iter().collect())).collect()
+}
+
+/// The leaves of exceptions that stand under a `not` or a `no`: there a yes is what fails.
+fn turned(world: &World<'_>) -> FxHashSet<*const ()> {
+    let mut out = FxHashSet::default();
+    for exception in world.program.packs.iter().flat_map(|pack| &pack.exceptions) {
+        if let Some(when) = exception.prov.when.node(world.program) {
+            walk(when, Side::As, &mut out);
+        }
+    }
+    out
+}
+
+/// Whether a leaf counts as it stands or under a `not`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    As,
+    Against,
+}
+
+impl Side {
+    fn turned(self) -> Self {
+        match self {
+            Self::As => Self::Against,
+            Self::Against => Self::As,
+        }
+    }
+}
+
+fn walk(node: &Node, side: Side, out: &mut FxHashSet<*const ()>) {
+    match node {
+        Node::And(all) | Node::Or(all) => all.iter().for_each(|one| walk(one, side, out)),
+        Node::Not(inner) => walk(inner, side.turned(), out),
+        Node::Quantified { quant: Quant::No, body, .. } => walk(body, side.turned(), out),
+        Node::Quantified { body, .. } => walk(body, side, out),
+        Node::Settled(_, leaf) | Node::Line(_, leaf) | Node::Leaf(leaf) => {
+            if side == Side::Against {
+                out.insert(std::ptr::from_ref(&**leaf).cast());
+            }
+        }
+    }
 }

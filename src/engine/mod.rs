@@ -37,6 +37,6 @@ mod world;
 
 pub use classes::{Class, Classes, Excluded, classes};
 pub use compile::compile;
-pub use decide::{Ruling, codes, decide, meets, rule};
+pub use decide::{Required, Ruling, codes, decide, meets, rule};
 pub use program::Program;
 pub use report::report;

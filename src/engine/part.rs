@@ -152,7 +152,10 @@ impl<'a> World<'a> {
         }
         let stated = self.statement(item, at.of).unwrap_or_default();
         let held = |c: &Code| at.body.paragraphs.iter().any(|p| p.code == *c);
-        let extra = stated.iter().filter(|c| at.id.covers(c) && *c != at.id && !held(c));
+        // who states a broader paragraph with nothing left out below it need not say which part of it
+        let whole_of = |c: &Code| !left_out.iter().any(|x| c.covers(x));
+        let extra =
+            stated.iter().filter(|c| at.id.covers(c) && *c != at.id && (!held(c) || whole_of(c)));
         let leaves: Vec<&Code> = at
             .body
             .paragraphs

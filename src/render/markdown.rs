@@ -4,7 +4,7 @@ use super::text::Length;
 use super::words::{self, Word};
 use super::{Dated, Sheet, prose};
 use crate::base::{Lang, Truth};
-use crate::decision::{Cited, Decision, Reason};
+use crate::decision::{Cited, Decision, Reason, Verdict};
 use std::fmt::{Display, Write};
 
 /// A decision as Markdown.
@@ -41,7 +41,8 @@ fn answer(out: &mut String, sheet: Sheet<'_>, lang: Lang) {
 
 fn why(out: &mut String, decision: &Decision, lang: Lang) {
     heading(out, Word::Why, lang);
-    if decision.reasons.is_empty() && decision.findings.is_empty() {
+    let quiet = decision.findings.is_empty() || decision.verdict == Verdict::Allow;
+    if decision.reasons.is_empty() && quiet {
         line(out, Word::NoReason.get(lang));
     }
     let (whole, short) = prose::split(decision, Length::Brief);

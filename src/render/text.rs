@@ -60,7 +60,8 @@ fn answer(page: &mut Page, sheet: Sheet<'_>) {
 fn why(page: &mut Page, decision: &Decision, length: Length) {
     let lang = page.lang();
     page.heading(Word::Why.get(lang));
-    if decision.reasons.is_empty() && decision.findings.is_empty() {
+    let quiet = decision.findings.is_empty() || decision.verdict == Verdict::Allow;
+    if decision.reasons.is_empty() && quiet {
         page.line(2, Tone::Plain, Word::NoReason.get(lang));
     }
     let (whole, short) = prose::split(decision, length);

@@ -99,8 +99,13 @@ impl<'a> World<'a> {
             }
             let partial = self.head(entry).is_some_and(|h| h.version.body.partial);
             let leaves = self.leaves(item, pack, (id, entry));
+            // A stated paragraph with nothing left out below it counts as one of them.
+            let whole = stated(item, pack).into_iter().flatten().filter(|code| {
+                id.covers(code) && *code != id && !left_out.iter().any(|x| code.covers(x))
+            });
             let kept: Vec<Answer> = leaves
-                .iter()
+                .into_iter()
+                .chain(whole)
                 .filter(|leaf| target.covers(leaf) && !left_out.iter().any(|x| x.covers(leaf)))
                 .map(|leaf| self.meets(item, pack, leaf))
                 .collect();
