@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// How many transfers are decided.
-const TRANSFERS: u64 = 1200;
+const TRANSFERS: u64 = 600;
 
 /// Destinations that are friendly enough for some transfers to be allowed.
 const FRIENDLY: [&str; 6] = ["CA", "DE", "FR", "GB", "JP", "TW"];
@@ -78,7 +78,8 @@ fn transfer(
         .collect();
     out["attested"] = attested.into();
     if dice.chance(25) {
-        out["claims"] = json!([format!("us-ear:{}", one_of(dice, &["TMP", "RPL", "GOV", "BAG"]))]);
+        out["claims"] =
+            json!([format!("us-ear:{}", one_of(dice, &["LVS", "GFT.a", "RPL.a", "BAG.b"]))]);
     }
     // an end use, or another truth of the transfer
     if dice.chance(17) {
@@ -154,5 +155,6 @@ fn nothing_is_allowed_while_a_required_control_stands() {
             assert!(right, "seed {seed}: {control} of {code} to {to} is {says:?}\n{text:#}");
         }
     }
-    assert!(counts.iter().all(|count| *count > TRANSFERS / 40), "{counts:?}");
+    // few random transfers may go ahead; without one, nothing would have been tested
+    assert!(counts[0] > 0 && counts[1] > 0, "{counts:?}");
 }

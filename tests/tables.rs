@@ -135,16 +135,14 @@ impl Naive {
             "CN_RU_VE" => yes(any(&["CN", "RU", "VE"])),
             // section 746.8 decides, and asks more
             "RU_BY_746_8" if any(&["RU", "BY"]) => Says::Prose,
-            "RU_BY_746_8" => Says::No,
             "UN_746_1_B" => yes(any(&["CF", "CD", "ER", "IR", "IQ", "LB", "LY", "KP", "SO", "SD"])),
             "KP" => yes(any(&["KP"])),
             "IQ" => yes(any(&["IQ"])),
             "PK" => yes(any(&["PK"])),
             "IQ_PK" => yes(any(&["IQ", "PK"])),
-            "IR_KP" => yes(any(&["IR", "KP"])),
-            "AT_742_8_742_19" => yes(any(&["IR", "KP"])),
+            "IR_KP" | "AT_742_8_742_19" => yes(any(&["IR", "KP"])),
             "ALL_EXCEPT_CA" => yes(to != "CA"),
-            "ENTITY_LIST_FN5" | "NONE" => Says::No,
+            "RU_BY_746_8" | "ENTITY_LIST_FN5" | "NONE" => Says::No,
             // what was not read in the text, or is prose
             _ => Says::Prose,
         }
@@ -278,7 +276,7 @@ const SETTLED: &str = r#""complete":["party","person"],"transfer":{"exporter_is_
 fn articles(law: &law::Law, eccn: &str) -> String {
     let entry = &law.packs["us-ear"].entries[eccn];
     let head = entry.head.versions().next_back().map(|(_, head)| &head.body.article);
-    let named: Vec<&str> = head.into_iter().flatten().map(|article| article.as_str()).collect();
+    let named: Vec<&str> = head.into_iter().flatten().map(sekisho::base::Symbol::as_str).collect();
     if named.is_empty() { String::new() } else { format!(r#""article":{named:?},"#) }
 }
 
