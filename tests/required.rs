@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// How many transfers are decided.
-const TRANSFERS: u64 = 600;
+const TRANSFERS: u64 = 300;
 
 /// Destinations that are friendly enough for some transfers to be allowed.
 const FRIENDLY: [&str; 6] = ["CA", "DE", "FR", "GB", "JP", "TW"];
