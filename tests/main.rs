@@ -10,16 +10,19 @@
 
 mod bad_pack;
 mod bad_transfer;
+mod classify;
 mod cli;
 mod condition;
 mod examples;
 mod house;
+mod import;
 mod law_cases;
 mod oracle;
 mod pack_format;
 mod packs;
 mod program;
 mod properties;
+mod required;
 mod rules;
 mod rules_tested;
 mod shared_words;

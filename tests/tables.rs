@@ -20,7 +20,7 @@ use std::sync::Arc;
 const PAIRS: u64 = 100_000;
 
 /// The tables, where they are at hand.
-fn tables() -> Option<PathBuf> {
+pub(crate) fn tables() -> Option<PathBuf> {
     let folder = root().join("../shared/law/us-ear");
     let there = folder.join("ccl_controls.csv").is_file();
     if !there {
@@ -69,7 +69,7 @@ fn csv(folder: &std::path::Path, name: &str) -> Vec<Row> {
 
 /// What a reader of the raw tables says: the law's own three answers, and "printed, but not enforced".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Says {
+pub(crate) enum Says {
     No,
     Prose,
     Printed,
@@ -77,13 +77,13 @@ enum Says {
 }
 
 /// Chart, groups and reasons as they are printed.
-struct Naive {
+pub(crate) struct Naive {
     marks: BTreeMap<String, BTreeSet<String>>,
     rows: BTreeMap<String, Vec<Row>>,
 }
 
 impl Naive {
-    fn read(folder: &std::path::Path) -> Self {
+    pub(crate) fn read(folder: &std::path::Path) -> Self {
         let mut marks: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for name in ["country_chart.csv", "country_groups.csv"] {
             for row in csv(folder, name) {
@@ -101,7 +101,7 @@ impl Naive {
     }
 
     /// Whether the rows of an entry for a reason reach a paragraph at a place.
-    fn says(&self, eccn: &str, paragraph: &str, to: &str) -> BTreeMap<String, Says> {
+    pub(crate) fn says(&self, eccn: &str, paragraph: &str, to: &str) -> BTreeMap<String, Says> {
         let mut out = BTreeMap::new();
         for row in self.rows.get(eccn).into_iter().flatten() {
             let about = about(row, paragraph);
@@ -135,16 +135,14 @@ impl Naive {
             "CN_RU_VE" => yes(any(&["CN", "RU", "VE"])),
             // section 746.8 decides, and asks more
             "RU_BY_746_8" if any(&["RU", "BY"]) => Says::Prose,
-            "RU_BY_746_8" => Says::No,
             "UN_746_1_B" => yes(any(&["CF", "CD", "ER", "IR", "IQ", "LB", "LY", "KP", "SO", "SD"])),
             "KP" => yes(any(&["KP"])),
             "IQ" => yes(any(&["IQ"])),
             "PK" => yes(any(&["PK"])),
             "IQ_PK" => yes(any(&["IQ", "PK"])),
-            "IR_KP" => yes(any(&["IR", "KP"])),
-            "AT_742_8_742_19" => yes(any(&["IR", "KP"])),
+            "IR_KP" | "AT_742_8_742_19" => yes(any(&["IR", "KP"])),
             "ALL_EXCEPT_CA" => yes(to != "CA"),
-            "ENTITY_LIST_FN5" | "NONE" => Says::No,
+            "RU_BY_746_8" | "ENTITY_LIST_FN5" | "NONE" => Says::No,
             // what was not read in the text, or is prose
             _ => Says::Prose,
         }
@@ -278,7 +276,7 @@ const SETTLED: &str = r#""complete":["party","person"],"transfer":{"exporter_is_
 fn articles(law: &law::Law, eccn: &str) -> String {
     let entry = &law.packs["us-ear"].entries[eccn];
     let head = entry.head.versions().next_back().map(|(_, head)| &head.body.article);
-    let named: Vec<&str> = head.into_iter().flatten().map(|article| article.as_str()).collect();
+    let named: Vec<&str> = head.into_iter().flatten().map(sekisho::base::Symbol::as_str).collect();
     if named.is_empty() { String::new() } else { format!(r#""article":{named:?},"#) }
 }
 

@@ -34,6 +34,7 @@ fn add(out: &mut Vocabulary, pack: &PackId, table: &Table) {
             of: fact_type(word(block, "type"), unit.as_ref()),
             values: symbols(block.get("values")),
             lasts: None,
+            sole: None,
             title: text(block.get("title")),
             question: text(block.get("question")),
             cite: None,

@@ -62,6 +62,8 @@ pub struct FactDecl {
     pub values: Vec<Symbol>,
     /// Days after which dated evidence no longer counts.
     pub lasts: Option<u32>,
+    /// The set whose only member it is, where nobody states it and the set has one.
+    pub sole: Option<FactName>,
     /// What it is, in a few words.
     pub title: Text,
     /// How a person is asked.

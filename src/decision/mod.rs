@@ -7,7 +7,7 @@ mod verdict;
 
 pub use reason::{Cited, FactUsed, Provision, Reason, Relief, Why};
 pub use record::{
-    Decision, Due, Finding, ItemOutcome, NotEvaluated, Outlook, PackUsed, Question, Showing,
+    Decision, Due, Finding, ItemOutcome, Named, NotEvaluated, Outlook, PackUsed, Question, Showing,
 };
 pub use trace::{Atom, Step, Stratum, Trace};
 pub use verdict::{Outcome, Verdict};

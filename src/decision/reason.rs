@@ -65,7 +65,7 @@ pub enum Why {
     /// A bar may stand against it.
     MayBeBarred(Box<str>),
     /// This is not known, by the question's name.
-    Unknown(Box<str>),
+    Unknown(Arc<str>),
     /// This condition does not hold, as the pack says it.
     NotSo(Box<str>),
 }
@@ -98,12 +98,14 @@ pub struct Reason {
     pub leg: Box<str>,
     /// What the control does as far as it may decide: `prohibit`, `licence` or `review`.
     pub kind: &'static str,
+    /// The places of the entry that the item surely is in and the row speaks of, deepest first met: the code and its title.
+    pub meets: Vec<(Box<str>, Text)>,
     /// Every exception and licence that could lift it, and what became of it.
-    pub relief: Vec<Relief>,
+    pub relief: Vec<Arc<Relief>>,
     /// What to do next.
     pub next: Text,
     /// Facts that are missing, by the question's name.
-    pub missing: Vec<Box<str>>,
+    pub missing: Vec<Arc<str>>,
 }
 
 impl Reason {
@@ -124,6 +126,7 @@ impl Reason {
             item,
             leg,
             kind: "",
+            meets: Vec::new(),
             relief: Vec::new(),
             next,
             missing: Vec::new(),
@@ -171,6 +174,6 @@ impl Reason {
 
     /// The exceptions and licences that lift it.
     pub fn lifted_by(&self) -> impl Iterator<Item = &Relief> {
-        self.relief.iter().filter(|r| r.truth == crate::base::Truth::Yes)
+        self.relief.iter().map(|r| &**r).filter(|r| r.truth == crate::base::Truth::Yes)
     }
 }

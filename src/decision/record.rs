@@ -17,6 +17,12 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The strictest outcome of any pack and item.
     pub outcome: Outcome,
+    /// The items that are transferred.
+    pub items: Vec<Named>,
+    /// The parties.
+    pub parties: Vec<Named>,
+    /// The persons who receive technology.
+    pub persons: Vec<Named>,
     /// The outcome per pack and item, by pack and item.
     pub outcomes: Vec<ItemOutcome>,
     /// All controls that require, forbid or ask for judgement, lifted or not, strictest first.
@@ -41,6 +47,19 @@ pub struct Decision {
     pub transfer_sha256: Box<str>,
     /// Every provision that was looked at, in order.
     pub trace: Trace,
+}
+
+/// An item, party or person of the transfer, as the head of a page names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// How questions call it: the item's id, the party's name.
+    pub name: Box<str>,
+    /// What people call an item, where it has a name beside its id.
+    pub title: Option<Box<str>>,
+    /// What a party does in the transfer.
+    pub role: Vec<Box<str>>,
+    /// A party's country, or the nationality of a person.
+    pub place: Vec<Box<str>>,
 }
 
 /// What became of one item under one pack.
@@ -79,7 +98,7 @@ pub struct Question {
     /// What an answer looks like: `yes or no`, `a number in GHz`, `one of …`.
     pub answer: Text,
     /// The controls that depend on it, as `pack:rule`.
-    pub settles: Vec<Box<str>>,
+    pub settles: Vec<Arc<str>>,
 }
 
 /// Something that, once shown, would lift a control.
@@ -90,7 +109,7 @@ pub struct Showing {
     /// What must be shown.
     pub question: Text,
     /// The controls it would help to lift, as `pack:rule`, and the exception through which.
-    pub helps: Vec<(Box<str>, Box<str>)>,
+    pub helps: Vec<(Arc<str>, Box<str>)>,
 }
 
 /// The authority's outlook.
@@ -99,7 +118,7 @@ pub struct Outlook {
     /// The policy.
     pub policy: Arc<Provision>,
     /// The control it speaks of.
-    pub on: Box<str>,
+    pub on: Arc<str>,
     /// The outlook.
     pub outlook: Text,
     /// Whether it surely applies.

@@ -8,6 +8,7 @@ use super::steps::Steps;
 use super::world::{Contradiction, Known, NOBODY, Subject, World};
 use crate::base::{CodeRef, FactName};
 use crate::transfer::{Case, Record, Stated};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Where the first item is; the others follow, then parties, persons and licences.
@@ -25,11 +26,16 @@ pub(super) fn bind<'a>(program: &'a Program, case: &'a Case) -> World<'a> {
         candidates: Vec::with_capacity(1),
         memo: Memo::default(),
         memo_gaps: Vec::new(),
+        lifted: FxHashMap::default(),
+        control_read: false,
+        asked: Vec::new(),
+        memo_asked: Vec::new(),
         findings: Vec::new(),
         rests: Vec::new(),
         legs: Vec::new(),
         required: Vec::new(),
         required_gaps: Vec::new(),
+        required_on: NOBODY,
         assume_shown: false,
         open_scopes: Vec::new(),
         steps: Steps::new(),

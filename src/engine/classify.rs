@@ -6,7 +6,7 @@ use super::gap::Gap;
 use super::memo::{Asked, Asking, Remembered};
 use super::node::FactIx;
 use super::program::{EntryC, PackC, ParagraphC, Program, Prov};
-use super::world::{Contradiction, NOBODY, World};
+use super::world::{Contradiction, NOBODY, Rests, World};
 use crate::base::{Code, CodeRef, PackId, Symbol, Truth};
 use crate::decision::Stratum;
 use crate::transfer::Value;
@@ -107,7 +107,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether an entry of the pack holds the code, or a group has its name, on some day.
-    fn declared(&self, of: &PackC, code: &Code) -> bool {
+    pub(super) fn declared(&self, of: &PackC, code: &Code) -> bool {
         let model = self.program.law.packs.get(&of.id);
         if model.is_some_and(|p| p.groups.contains_key(code)) {
             return true;
@@ -190,17 +190,29 @@ impl<'a> World<'a> {
                 for at in known.gaps.0..known.gaps.1 {
                     self.gaps.extend(self.memo_gaps.get(at).copied());
                 }
+                for at in known.asked.0..known.asked.1 {
+                    self.asked.extend(self.memo_asked.get(at).copied());
+                }
                 return known.truth;
             }
             Asking::Circle => return self.unknown(Gap::Classification { item, pack: at.pack }),
             Asking::New(place) => place,
         };
-        let mark = self.gaps.len();
+        let (mark, asked) = (self.gaps.len(), self.asked.len());
         let truth = self.found(env, item, at, Some(node), at.code(node));
         self.each_gap_once(mark);
         let from = self.memo_gaps.len();
         self.memo_gaps.extend_from_slice(self.gaps.get(mark..).unwrap_or_default());
-        self.memo.answer(place, Remembered { truth, gaps: (from, self.memo_gaps.len()) });
+        let shown = self.memo_asked.len();
+        self.memo_asked.extend_from_slice(self.asked.get(asked..).unwrap_or_default());
+        self.memo.answer(
+            place,
+            Remembered {
+                truth,
+                gaps: (from, self.memo_gaps.len()),
+                asked: (shown, self.memo_asked.len()),
+            },
+        );
         truth
     }
 
@@ -261,12 +273,20 @@ impl<'a> World<'a> {
                     return measured;
                 }
                 self.gaps.truncate(mark);
-                self.rest(item, at.pack);
+                // of another entry than the one stated nothing needs to be confirmed
+                let listed = |code: &Code| {
+                    at.of.entry_of(code).is_some_and(|entry| self.entry(at.pack, entry).is_some())
+                };
+                if same_entry {
+                    self.rest(item, at.pack, Rests::Alone);
+                } else if !statement.iter().any(listed) {
+                    self.rest(item, at.pack, Rests::Unlisted);
+                }
                 Truth::No
             }
             (Truth::Yes, Truth::Unknown) => {
                 self.gaps.truncate(mark);
-                self.rest(item, at.pack);
+                self.rest(item, at.pack, Rests::Stated);
                 Truth::Yes
             }
             (Truth::Unknown, Truth::Unknown) => {
@@ -277,9 +297,9 @@ impl<'a> World<'a> {
         }
     }
 
-    fn rest(&mut self, item: usize, pack: usize) {
-        if !self.rests.contains(&(item, pack)) {
-            self.rests.push((item, pack));
+    fn rest(&mut self, item: usize, pack: usize, what: Rests) {
+        if !self.rests.contains(&(item, pack, what)) {
+            self.rests.push((item, pack, what));
         }
     }
 

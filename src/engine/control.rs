@@ -1,13 +1,15 @@
 //! Strata 3 and 5: which controls require something of an item on a leg, and through which row.
 
 use super::classify::At;
+use super::decide::Settled;
 use super::env::Env;
 use super::gap::Gap;
 use super::program::{ControlC, RowC};
-use super::world::World;
+use super::world::{NOBODY, World};
 use crate::base::{Symbol, Truth};
 use crate::decision::Stratum;
 use crate::law::model::Effect;
+use rustc_hash::FxHashMap;
 
 /// A control, and the row of an entry that makes it bite.
 #[derive(Clone, Debug)]
@@ -23,7 +25,12 @@ pub(super) struct Instance<'a> {
     pub(super) effect: Effect,
     pub(super) required: Truth,
     pub(super) gaps: Vec<Gap<'a>>,
+    /// Its own condition asked for something that could be shown.
+    pub(super) asks_showing: bool,
 }
+
+/// What the conditions of controls said on the leg at hand, and what was missing: many rows name the same control.
+type Own<'a> = FxHashMap<*const ControlC, (Truth, Vec<Gap<'a>>)>;
 
 impl<'a> World<'a> {
     /// What requires something of the item on the leg, but not surely nothing.
@@ -33,6 +40,7 @@ impl<'a> World<'a> {
         let mut out = Vec::new();
         let stated = self.statement(env.item, pack).is_some();
         let mut unclassified: Option<Vec<Gap<'a>>> = None;
+        let mut own = Own::default();
         let mut met = false;
         let candidates = self.candidates(env.item, env.pack);
         let by_article = candidates.by_article();
@@ -44,13 +52,18 @@ impl<'a> World<'a> {
                 met = self.quietly(|world| world.in_entry(env, env.item, at, at.id)) == Truth::Yes;
             }
             for row in &at.body.reasons {
-                self.row(env, at, row, stated, &mut out, &mut unclassified);
+                let open = self.row(env, at, row, stated, &mut own, &mut out);
+                if !open.is_empty() {
+                    unclassified.get_or_insert_default().extend(open);
+                }
             }
         }
         for control in pack.controls.iter().filter(|c| c.reason.is_none()) {
-            let mark = self.gaps.len();
+            let (mark, asked) = (self.gaps.len(), self.asked.len());
             let required = self.step(Stratum::Control, env, &control.prov);
             let gaps = self.take_gaps(mark);
+            let asks_showing = self.asked.len() > asked;
+            self.asked.truncate(asked);
             if required != Truth::No {
                 out.push(Instance {
                     pack: env.pack,
@@ -60,6 +73,7 @@ impl<'a> World<'a> {
                     effect: control.effect,
                     required,
                     gaps,
+                    asks_showing,
                 });
             }
         }
@@ -78,21 +92,24 @@ impl<'a> World<'a> {
                 effect: Effect::Review,
                 required: Truth::Unknown,
                 gaps,
+                asks_showing: false,
             });
         }
         out.sort_by(|a, b| a.key().cmp(&b.key()));
         out
     }
 
+    /// The controls that a row makes bite. Returned is what is missing to say whether the row's entry is about the item at all.
     fn row(
         &mut self,
         env: &Env<'a>,
         at: At<'a>,
         row: &'a RowC,
         stated: bool,
+        known: &mut Own<'a>,
         out: &mut Vec<Instance<'a>>,
-        unclassified: &mut Option<Vec<Gap<'a>>>,
-    ) {
+    ) -> Vec<Gap<'a>> {
+        let mut unclassified = Vec::new();
         let mark = self.gaps.len();
         let step = self.begin(Stratum::Reason, env, &row.prov.id);
         let mut required = self.holds(env, env.item, at, row);
@@ -102,21 +119,24 @@ impl<'a> World<'a> {
         let required = self.end(step, required);
         if required == Truth::No {
             self.gaps.truncate(mark);
-            return;
+            return unclassified;
         }
         let of_row = self.take_gaps(mark);
         for control in at.of.controls.iter().filter(|c| c.reason.as_ref() == Some(&row.reason)) {
-            let own = self.step(Stratum::Control, env, &control.prov);
-            let mut gaps = self.take_gaps(mark);
-            let required = required.and(own);
+            let (own, missing) = known.entry(std::ptr::from_ref(control)).or_insert_with(|| {
+                let own = self.step(Stratum::Control, env, &control.prov);
+                (own, self.take_gaps(mark))
+            });
+            let required = required.and(*own);
             if required == Truth::No {
                 continue;
             }
+            let mut gaps = missing.clone();
             gaps.extend_from_slice(&of_row);
             if required == Truth::Unknown && !stated {
                 let open = self.open_gate(env.item, at);
                 if !open.is_empty() {
-                    unclassified.get_or_insert_default().extend(open);
+                    unclassified.extend(open);
                     continue;
                 }
             }
@@ -129,8 +149,10 @@ impl<'a> World<'a> {
                 effect,
                 required,
                 gaps,
+                asks_showing: false,
             });
         }
+        unclassified
     }
 
     /// What is missing to say whether the item is of the entry's kind and article; empty where that is known.
@@ -185,12 +207,21 @@ impl<'a> World<'a> {
     {
         self.required.clear();
         self.required_gaps.clear();
+        self.required_on = NOBODY;
         for instance in instances {
             let Some((truth, gap)) = instance.weight() else { continue };
             let from = self.required_gaps.len();
             self.required_gaps.extend_from_slice(&instance.gaps);
             self.required_gaps.extend(gap);
             self.required.push((instance.control, truth, from..self.required_gaps.len()));
+        }
+    }
+
+    /// The same once all legs were looked at; what is at hand already stays.
+    pub(super) fn require_on(&mut self, leg: usize, settled: &[Settled<'a>]) {
+        if self.required_on != leg {
+            self.require(settled.iter().filter(|s| s.leg == leg).map(|s| &s.instance));
+            self.required_on = leg;
         }
     }
 
@@ -220,7 +251,9 @@ impl<'a> World<'a> {
 
     fn quietly_kept(&mut self, f: impl FnOnce(&mut Self) -> Truth) -> Truth {
         let tracing = std::mem::replace(&mut self.steps.on, false);
+        let asked = self.asked.len();
         let truth = f(self);
+        self.asked.truncate(asked);
         self.steps.on = tracing;
         truth
     }

@@ -12,6 +12,7 @@ use crate::base::{Code, CodeRef, PackId, Truth};
 use crate::decision::{Decision, Outcome, Verdict};
 use crate::law::model::Effect;
 use crate::transfer::Case;
+use std::rc::Rc;
 
 /// The decision of a case on the program's day, complete with reasons, questions and trace in words.
 #[must_use]
@@ -56,11 +57,13 @@ pub(super) struct Settled<'a> {
     pub(super) item: usize,
     pub(super) leg: usize,
     pub(super) instance: Instance<'a>,
-    pub(super) lifts: Vec<Lift<'a>>,
+    pub(super) lifts: Vec<Rc<Lift<'a>>>,
     pub(super) outstanding: Truth,
     pub(super) outcome: Outcome,
     /// What is missing where it is not known whether it is outstanding.
     pub(super) gaps: Vec<Gap<'a>>,
+    /// Whether the pack reaches the leg, and whether that asked for something that could be shown.
+    pub(super) scope: (Truth, bool),
 }
 
 impl Ruling<'_> {
@@ -141,8 +144,10 @@ fn on_leg<'a>(
 ) -> Outcome {
     let mut env = world.on_leg(leg, item);
     env.kept = world.steps.keep(&env);
-    let mark = world.gaps.len();
+    let (mark, asked) = (world.gaps.len(), world.asked.len());
     let scope = world.in_scope(&env);
+    let asks_showing = world.asked.len() > asked;
+    world.asked.truncate(asked);
     let scope_gaps = world.take_gaps(mark);
     if scope == Truth::No {
         return Outcome::OutOfScope;
@@ -177,7 +182,8 @@ fn on_leg<'a>(
             }
         }
         worst = worst.max(outcome);
-        out.push(Settled { pack, item, leg, instance, lifts, outstanding, outcome, gaps });
+        let scope = (scope, asks_showing);
+        out.push(Settled { pack, item, leg, instance, lifts, outstanding, outcome, gaps, scope });
     }
     worst
 }
@@ -217,6 +223,9 @@ pub fn meets(program: &Program, case: &Case, position: usize, code: &CodeRef) ->
     }
     if let Some(at) = of.entry_of(&code.code).and_then(|entry| world.entry(pack, entry)) {
         world.in_entry(&env, item, at, &code.code)
+    } else if world.declared(of, &code.code) {
+        // held, but not on this day
+        Truth::No
     } else {
         let stated = world.statement(item, of);
         stated.map_or(Truth::Unknown, |all| all.iter().any(|c| code.code.covers(c)).into())

@@ -8,12 +8,15 @@ use super::world::World;
 use crate::base::{ProvisionId, Text, Truth};
 use crate::decision::{Due, Outcome, Outlook};
 use crate::law::model::Effect;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The outlook on a licence for each control that is outstanding.
-pub(super) fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlook> {
+pub(super) fn policies(ruling: &mut Ruling<'_>, rules: &[Arc<str>]) -> Vec<Outlook> {
     let world = &mut ruling.world;
     let mut out = BTreeSet::new();
+    let mut seen: FxHashMap<(usize, &str), Truth> = FxHashMap::default();
     for (settled, rule) in ruling.settled.iter().zip(rules) {
         let Some(control) = settled.instance.control else { continue };
         if settled.outstanding == Truth::No || settled.instance.effect == Effect::Review {
@@ -30,8 +33,10 @@ pub(super) fn policies(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Outlo
             .filter(|p| p.on.is_empty() || p.on.iter().any(|o| o.covers(&control.id)))
         {
             let env = world.on_leg(settled.leg, settled.item);
-            world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
-            let truth = world.aside(&env, policy);
+            let truth = *seen.entry((settled.leg, policy.id.as_str())).or_insert_with(|| {
+                world.require_on(settled.leg, &ruling.settled);
+                world.aside(&env, policy)
+            });
             if truth == Truth::No {
                 continue;
             }
@@ -88,11 +93,7 @@ pub(super) fn obligations(ruling: &mut Ruling<'_>) -> Vec<Due> {
                 }
                 if ground != Truth::No {
                     let env = world.on_leg(leg, item);
-                    let here = ruling
-                        .settled
-                        .iter()
-                        .filter(|s| (s.pack, s.item, s.leg) == (pack, item, leg));
-                    world.require(here.map(|s| &s.instance));
+                    world.require_on(leg, &ruling.settled);
                     due = due.or(ground.and(world.aside(&env, obligation)));
                 }
             }

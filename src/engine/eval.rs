@@ -33,22 +33,26 @@ impl<'a> World<'a> {
     pub(super) fn eval(&mut self, env: &Env<'a>, node: &'a Node) -> Truth {
         match node {
             Node::And(all) => {
-                let mark = self.gaps.len();
+                let (mark, first) = (self.gaps.len(), self.steps.atoms().len());
                 let mut out = Truth::Yes;
                 for one in all {
+                    let from = self.steps.atoms().len();
                     out = out.and(self.leaf(env, one));
                     if out == Truth::No {
+                        self.steps.pass_over(first, from);
                         break;
                     }
                 }
                 self.settle(mark, out)
             }
             Node::Or(all) => {
-                let mark = self.gaps.len();
+                let (mark, first) = (self.gaps.len(), self.steps.atoms().len());
                 let mut out = Truth::No;
                 for one in all {
+                    let from = self.steps.atoms().len();
                     out = out.or(self.leaf(env, one));
                     if out == Truth::Yes {
+                        self.steps.pass_over(first, from);
                         break;
                     }
                 }
@@ -81,11 +85,14 @@ impl<'a> World<'a> {
         let all = self.domain(env, noun);
         let stop = if quant == Quant::Every { Truth::No } else { Truth::Yes };
         let mut out = !stop;
+        let first = self.steps.atoms().len();
         for subject in all.members() {
             let env = env.bind(noun, subject);
+            let from = self.steps.atoms().len();
             let one = self.eval(&env, body);
             out = if quant == Quant::Every { out.and(one) } else { out.or(one) };
             if out == stop {
+                self.steps.pass_over(first, from);
                 break;
             }
         }
@@ -126,7 +133,10 @@ impl<'a> World<'a> {
             Test::Unlisted(item) => self.unlisted(env, env.who(*item)),
             Test::NeedsLicence(item) => self.needs_licence(env, env.who(*item)),
             Test::Covers => match (self.licence_position(env.licence), env.instance) {
-                (Some(licence), Some(control)) => self.licence_covers(env, licence, control),
+                (Some(licence), Some(control)) => {
+                    self.control_read = true;
+                    self.licence_covers(env, licence, control)
+                }
                 _ => Truth::No,
             },
         }
@@ -175,6 +185,10 @@ impl<'a> World<'a> {
             Err(gap) => {
                 // What must be shown is not shown until it is shown.
                 if fact.is_some_and(|f| f.of == Some(FactType::Shown)) {
+                    let who = env.who(slot.subject);
+                    if who != NOBODY {
+                        self.asked.push((who, slot.fact));
+                    }
                     return self.assume_shown.into();
                 }
                 match fact.and_then(|f| f.term.as_ref()) {

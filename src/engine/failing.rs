@@ -56,9 +56,14 @@ fn read<'a>(world: &World<'a>) -> FxHashMap<Place<'a>, Vec<Why>> {
 
 /// The leaves of exceptions that stand under a `not` or a `no`: there a yes is what fails.
 fn turned(world: &World<'_>) -> FxHashSet<*const ()> {
-    let mut out = FxHashSet::default();
-    for exception in world.program.packs.iter().flat_map(|pack| &pack.exceptions) {
-        if let Some(when) = exception.prov.when.node(world.program) {
+    let (mut out, mut seen) = (FxHashSet::default(), FxHashSet::default());
+    for step in world.steps.iter().filter(|step| step.stratum == Stratum::Relief) {
+        let Some(pack) = world.program.packs.get(step.pack) else { continue };
+        if !seen.insert((step.pack, step.id)) {
+            continue;
+        }
+        let exception = pack.exceptions.iter().find(|e| *e.prov.id == *step.id);
+        if let Some(when) = exception.and_then(|e| e.prov.when.node(world.program)) {
             walk(when, Side::As, &mut out);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::decide::Ruling;
 use super::node::FactIx;
-use super::world::{Contradiction, NOBODY, World};
+use super::world::{Contradiction, NOBODY, Rests, World};
 use crate::base::{Code, Lang, PackId, Text};
 use crate::decision::Finding;
 use std::collections::BTreeSet;
@@ -13,21 +13,15 @@ pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
     let pack_id = |pack: usize| world.program.packs.get(pack).map_or("", |p| p.id.as_str());
     let mut out: BTreeSet<Finding> =
         world.findings.iter().map(|found| contradiction(world, found)).collect();
-    for (item, pack) in &world.rests {
-        let title = world
-            .program
-            .law
-            .packs
-            .get(pack_id(*pack))
-            .map(|p| p.head.title.clone())
-            .unwrap_or_default();
-        let says = Text::new(
-            &format!(
-                "the classification under {} rests on the statement; the parameters given do not confirm it",
-                title.en
-            ),
-            Some(&format!("{}の該非は申告による(パラメータでは未確認)", title.get(Lang::Ja))),
-        );
+    for (item, pack, what) in &world.rests {
+        // what matters most is said, not all that follows from it
+        if world.rests.iter().any(|(i, p, other)| (i, p) == (item, pack) && other < what) {
+            continue;
+        }
+        let model = world.program.law.packs.get(pack_id(*pack));
+        let title = model.map(|p| p.head.title.clone()).unwrap_or_default();
+        let stated = world.record(*item).and_then(|r| r.classification.get(pack_id(*pack)));
+        let says = rests(*what, stated.map_or(&[], Vec::as_slice), &title);
         out.insert(Finding {
             code: "rests-on-statement",
             pack: pack_id(*pack).into(),
@@ -61,6 +55,34 @@ pub(super) fn findings(ruling: &Ruling<'_>) -> Vec<Finding> {
         });
     }
     out.into_iter().collect()
+}
+
+/// What rests on a statement, in words.
+fn rests(what: Rests, stated: &[Code], title: &Text) -> Text {
+    let stated = stated.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
+    let (en, ja) = (&title.en, title.get(Lang::Ja));
+    match what {
+        Rests::Stated => Text::new(
+            &format!(
+                "that it is {stated} under {en} rests on the statement; the parameters given do not confirm it"
+            ),
+            Some(&format!("{ja}における {stated} への該当は申告による(パラメータでは未確認)")),
+        ),
+        Rests::Unlisted => Text::new(
+            &format!(
+                "that it is {stated} under {en}, and in no entry, rests on the statement; the parameters given do not rule the entries out"
+            ),
+            Some(&format!("{ja}における {stated}(非該当)は申告による(パラメータでは未確認)")),
+        ),
+        Rests::Alone => Text::new(
+            &format!(
+                "that it is in no paragraph beside {stated} under {en} rests on the statement; the parameters given do not rule it out"
+            ),
+            Some(&format!(
+                "{ja}において {stated} 以外の項に該当しないことは申告による(パラメータでは未確認)"
+            )),
+        ),
+    }
 }
 
 /// The codes of one pack that the parameters of an item contradict.

@@ -169,10 +169,16 @@ impl<'a> World<'a> {
         let mark = self.gaps.len();
         let mut out = self.step(Stratum::Scope, env, &scope.prov);
         for exclusion in &scope.exclusions {
-            if out == Truth::No {
+            // to say what a showing would do, every exclusion is looked at; one that would not apply says nothing
+            if out == Truth::No && !self.assume_shown {
                 break;
             }
-            out = out.and(!self.step(Stratum::Scope, env, exclusion));
+            let asked = self.asked.len();
+            let excluded = self.step(Stratum::Scope, env, exclusion);
+            if excluded == Truth::No {
+                self.asked.truncate(if self.assume_shown { asked } else { self.asked.len() });
+            }
+            out = out.and(!excluded);
         }
         self.open_scopes.pop();
         self.settle(mark, out)

@@ -12,11 +12,12 @@ pub(super) struct Asked {
     pub(super) pack: usize,
 }
 
-/// What came out, and where its gaps are.
+/// What came out, and where its gaps and the showings it asked for are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Remembered {
     pub(super) truth: Truth,
     pub(super) gaps: (usize, usize),
+    pub(super) asked: (usize, usize),
 }
 
 /// What is known of a question when it is asked.
@@ -42,6 +43,22 @@ pub(super) struct Memo {
 const FEW: usize = 24;
 
 impl Memo {
+    /// The answers for which nothing was asked that could be shown: they stand whatever is shown.
+    pub(super) fn unmoved(&self) -> Self {
+        let stands = |known: &Remembered| known.asked.0 == known.asked.1;
+        let all: Vec<_> = self
+            .all
+            .iter()
+            .filter(|(_, known)| known.as_ref().is_some_and(stands))
+            .copied()
+            .collect();
+        let mut places = FxHashMap::default();
+        if all.len() > FEW {
+            places.extend(all.iter().enumerate().map(|(at, (asked, _))| (*asked, at)));
+        }
+        Self { all, places }
+    }
+
     pub(super) fn ask(&mut self, asked: Asked) -> Asking {
         let found = if self.all.len() <= FEW {
             self.all.iter().find(|(key, _)| *key == asked)

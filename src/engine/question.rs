@@ -1,36 +1,51 @@
 //! What a person is asked: one question a missing fact, ranked by how much it settles. Also what cannot be asked but must be said.
 
-use super::decide::Ruling;
+use super::decide::{Ruling, Settled};
 use super::gap::Gap;
+use super::names::Missing;
 use super::world::World;
 use crate::base::Text;
 use crate::condition::{FactDecl, FactType, Scalar};
 use crate::decision::{NotEvaluated, Question};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The questions of a ruling, the most useful first.
-pub(super) fn questions(ruling: &Ruling<'_>, rules: &[Box<str>]) -> Vec<Question> {
+pub(super) fn questions<'a>(
+    ruling: &Ruling<'a>,
+    rules: &[Arc<str>],
+    missing: &Missing<'a>,
+) -> Vec<Question> {
     let world = &ruling.world;
     if ruling.settled.iter().all(|settled| settled.gaps.is_empty()) {
         return Vec::new();
     }
-    let mut found: BTreeMap<String, (Gap<'_>, BTreeSet<&str>, usize)> = BTreeMap::new();
-    for (settled, rule) in ruling.settled.iter().zip(rules) {
-        let asked: BTreeMap<String, Gap<'_>> =
-            settled.gaps.iter().filter(|g| g.can_be_asked()).map(|g| (g.name(world), *g)).collect();
+    // in the order of their rules, so that what a question settles comes out sorted
+    let mut all: Vec<(&Settled<'a>, &Arc<str>)> = ruling.settled.iter().zip(rules).collect();
+    all.sort_by_key(|(_, rule)| Arc::clone(rule));
+    let mut found: BTreeMap<usize, (Gap<'a>, Vec<Arc<str>>, usize)> = BTreeMap::new();
+    for (settled, rule) in all {
+        let asked: BTreeMap<usize, Gap<'a>> = settled
+            .gaps
+            .iter()
+            .filter(|gap| gap.can_be_asked())
+            .filter_map(|gap| Some((missing.rank(gap)?, *gap)))
+            .collect();
         let alone = asked.len() == 1;
-        for (name, gap) in asked {
-            let entry = found.entry(name).or_insert((gap, BTreeSet::new(), 0));
-            entry.1.insert(rule);
-            entry.2 = entry.2.saturating_add(usize::from(alone));
+        for (rank, gap) in asked {
+            let (_, settles, times) = found.entry(rank).or_insert((gap, Vec::new(), 0));
+            if settles.last() != Some(rule) {
+                settles.push(Arc::clone(rule));
+            }
+            *times = times.saturating_add(usize::from(alone));
         }
     }
     let mut out: Vec<(usize, Question)> = found
         .into_iter()
-        .map(|(name, (gap, settles, alone))| {
-            let (question, answer) = world.ask(&gap, &name);
-            let settles = settles.into_iter().map(Into::into).collect();
-            (alone, Question { fact: name.into(), question, answer, settles })
+        .filter_map(|(rank, (gap, settles, alone))| {
+            let name = missing.name(rank)?;
+            let (question, answer) = world.ask(&gap, name);
+            Some((alone, Question { fact: (**name).into(), question, answer, settles }))
         })
         .collect();
     out.sort_by(|(a, x), (b, y)| {

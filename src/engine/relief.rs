@@ -5,14 +5,16 @@ use super::compile::names_it;
 use super::control::Instance;
 use super::env::Env;
 use super::gap::Gap;
+use super::node::FactIx;
 use super::number::amount;
 use super::part::Candidates;
 use super::program::{ControlC, ExceptionC, PackC};
-use super::world::{ACT, World};
+use super::world::{ACT, NOBODY, World};
 use crate::base::{Code, Truth};
 use crate::decision::Stratum;
 use crate::law::model::Effect;
 use crate::transfer::Value;
+use std::rc::Rc;
 
 /// What became of one exception or licence for one control.
 #[derive(Clone, Debug)]
@@ -24,7 +26,12 @@ pub(super) struct Lift<'a> {
     pub(super) bars: Vec<(&'a str, Truth)>,
     /// It must be claimed, and is not.
     pub(super) unclaimed: bool,
+    /// What it asked for that could be shown, and is not.
+    pub(super) asked: Vec<(usize, FactIx)>,
 }
+
+/// An exception looked at on a leg, for the rows of one entry where it depends on them.
+pub(super) type Looked = (usize, usize, usize);
 
 /// By what a control is lifted.
 #[derive(Clone, Copy, Debug)]
@@ -36,18 +43,16 @@ pub(super) enum By<'a> {
 
 impl<'a> World<'a> {
     /// Everything that could lift the instance, and whether it does.
-    pub(super) fn lifts(&mut self, env: &Env<'a>, instance: &Instance<'a>) -> Vec<Lift<'a>> {
+    pub(super) fn lifts(&mut self, env: &Env<'a>, instance: &Instance<'a>) -> Vec<Rc<Lift<'a>>> {
         let program = self.program;
         let (Some(pack), Some(control)) = (program.packs.get(env.pack), instance.control) else {
             return Vec::new();
         };
-        let env = Env { instance: Some(control), ..*env };
-        let mut out = Vec::new();
-        for exception in control.exceptions.iter().filter_map(|at| pack.exceptions.get(*at)) {
-            if instance.written != Effect::Prohibit || exception.lifts_prohibition {
-                out.push(self.exception(&env, pack, instance, exception));
-            }
+        let mut out = Vec::with_capacity(control.exceptions.len());
+        for &exception in &control.exceptions {
+            out.extend(self.lift(env, pack, instance, control, exception));
         }
+        let env = Env { instance: Some(control), ..*env };
         if instance.written == Effect::Licence {
             for (at, licence) in self.case.licences.iter().enumerate() {
                 if licence.pack != pack.id {
@@ -56,16 +61,45 @@ impl<'a> World<'a> {
                 let mark = self.gaps.len();
                 let truth = self.licence_covers(&env, at, control);
                 let gaps = self.take_gaps(mark);
-                out.push(Lift {
+                out.push(Rc::new(Lift {
                     by: By::Licence(at),
                     truth,
                     gaps,
                     bars: Vec::new(),
                     unclaimed: false,
-                });
+                    asked: Vec::new(),
+                }));
             }
         }
         out
+    }
+
+    /// One exception on the leg. What it says of one control it says of all, unless it depends on the control or on its row:
+    /// then it is looked at again.
+    pub(super) fn lift(
+        &mut self,
+        env: &Env<'a>,
+        pack: &'a PackC,
+        instance: &Instance<'a>,
+        control: &'a ControlC,
+        at: usize,
+    ) -> Option<Rc<Lift<'a>>> {
+        let exception = pack.exceptions.get(at)?;
+        if instance.written == Effect::Prohibit && !exception.lifts_prohibition {
+            return None;
+        }
+        let entry = instance.row.filter(|_| exception.by_row).map_or(NOBODY, |(entry, _)| entry);
+        let looked = (env.leg, at, entry);
+        if let Some(lift) = self.lifted.get(&looked) {
+            return Some(Rc::clone(lift));
+        }
+        self.control_read = false;
+        let env = Env { instance: Some(control), ..*env };
+        let lift = Rc::new(self.exception(&env, pack, instance, exception));
+        if !self.control_read {
+            self.lifted.insert(looked, Rc::clone(&lift));
+        }
+        Some(lift)
     }
 
     fn exception(
@@ -75,7 +109,7 @@ impl<'a> World<'a> {
         instance: &Instance<'a>,
         exception: &'a ExceptionC,
     ) -> Lift<'a> {
-        let mark = self.gaps.len();
+        let (mark, shown) = (self.gaps.len(), self.asked.len());
         let step = self.begin(Stratum::Relief, env, &exception.prov.id);
         let claimed = !exception.claim || self.claims(pack, exception);
         let mut truth = if exception.prov.unseen {
@@ -99,6 +133,7 @@ impl<'a> World<'a> {
             gaps: self.take_gaps(mark),
             bars,
             unclaimed: !claimed,
+            asked: self.asked.split_off(shown),
         }
     }
 

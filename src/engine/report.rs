@@ -2,18 +2,18 @@
 
 use super::decide::{Ruling, Settled};
 use super::due::{obligations, policies};
-use super::fact::Found;
-use super::failing::Failing;
 use super::finding::findings;
+use super::lifted::Reliefs;
+use super::named::named;
+use super::names::Missing;
 use super::program::{Prov, RowC};
 use super::question::{questions, unread};
-use super::relief::{By, Lift};
+use super::readings::Readings;
 use super::showing::showings;
-use super::world::{NOBODY, World};
-use crate::base::{ProvisionId, Start, Text, Timeline, Truth};
+use super::world::World;
+use crate::base::{ProvisionId, Start, Text, Timeline};
 use crate::decision::{
-    Cited, Decision, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason, Relief,
-    Stratum, Why,
+    Cited, Decision, ItemOutcome, NotEvaluated, Outcome, PackUsed, Provision, Reason,
 };
 use crate::law::model::{Effect, Pack, Source, Version};
 use std::collections::BTreeSet;
@@ -22,16 +22,28 @@ use std::sync::Arc;
 /// The decision in words, without its trace.
 #[must_use]
 pub fn report(mut ruling: Ruling<'_>) -> Decision {
-    let rules: Vec<Box<str>> =
+    let rules: Vec<Arc<str>> =
         ruling.settled.iter().map(|s| s.rule(&ruling.world).into()).collect();
-    let questions = questions(&ruling, &rules);
+    let missing = Missing::new(&ruling.world, &ruling.settled);
+    let questions = questions(&ruling, &rules, &missing);
     let showings = showings(&mut ruling, &rules);
     let obligations = obligations(&mut ruling);
     let policies = policies(&mut ruling, &rules);
+    let met: Vec<_> = ruling.settled.iter().map(|settled| ruling.world.met(settled)).collect();
+    let [items, parties, persons] = named(&ruling);
     let world = &ruling.world;
-    let failing = Failing::default();
-    let mut reasons: Vec<Reason> =
-        ruling.settled.iter().filter_map(|s| world.reason(s, &failing)).collect();
+    let readings = Readings::new(world);
+    let mut reliefs = Reliefs::new(missing);
+    let mut reasons: Vec<Reason> = ruling
+        .settled
+        .iter()
+        .zip(met)
+        .filter_map(|(settled, meets)| {
+            let mut reason = world.reason(settled, &readings, &mut reliefs)?;
+            reason.meets = meets;
+            Some(reason)
+        })
+        .collect();
     reasons.sort_by(|a, b| {
         b.outcome()
             .cmp(&a.outcome())
@@ -87,6 +99,9 @@ pub fn report(mut ruling: Ruling<'_>) -> Decision {
         } else {
             outcome
         },
+        items,
+        parties,
+        persons,
         outcomes,
         reasons,
         findings: findings(&ruling),
@@ -116,11 +131,6 @@ fn pack_used(pack: &Pack) -> PackUsed {
 const UNCLASSIFIED: &str = "unclassified";
 
 impl Settled<'_> {
-    /// Of the same pack, item and leg.
-    pub(super) fn beside(&self, other: &Self) -> bool {
-        (self.pack, self.item, self.leg) == (other.pack, other.item, other.leg)
-    }
-
     /// `pack:control` or `pack:control#row`.
     fn rule(&self, world: &World<'_>) -> String {
         let pack = world.program.packs.get(self.pack).map_or("", |p| p.id.as_str());
@@ -185,7 +195,12 @@ impl<'a> World<'a> {
         })
     }
 
-    fn reason(&self, settled: &Settled<'a>, failing: &Failing<'a>) -> Option<Reason> {
+    fn reason(
+        &self,
+        settled: &Settled<'a>,
+        readings: &Readings<'a>,
+        reliefs: &mut Reliefs<'a>,
+    ) -> Option<Reason> {
         let pack = self.pack_model(settled.pack)?;
         let control = match settled.instance.control {
             Some(control) => control.prov.cited(|| {
@@ -196,7 +211,7 @@ impl<'a> World<'a> {
         let row = settled.instance.row.and_then(|(entry, row)| {
             row.prov.cited(|| self.row_cited(settled.pack, pack, entry, row))
         });
-        let mut reason = Reason::new(control, row, settled.outcome, self.facts_used(settled));
+        let mut reason = Reason::new(control, row, settled.outcome, readings.facts(self, settled));
         reason.item = self.subject_name(settled.item).into();
         reason.leg = self.leg_name(settled.leg).into();
         reason.kind = match settled.instance.effect {
@@ -205,21 +220,14 @@ impl<'a> World<'a> {
             Effect::Prohibit => "prohibit",
         };
         reason.relief =
-            settled.lifts.iter().map(|lift| self.relief(settled, pack, lift, failing)).collect();
+            settled.lifts.iter().map(|lift| reliefs.of(self, settled, pack, lift)).collect();
         reason.next = settled
             .instance
             .control
             .and_then(|c| self.in_force(pack.controls.get(&c.id)?))
             .map(|(_, version)| Text::clone(&version.body.next))
             .unwrap_or_default();
-        reason.missing = settled
-            .gaps
-            .iter()
-            .map(|gap| gap.name(self))
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        reason.missing = reliefs.missing.names(&settled.gaps);
         Some(reason)
     }
 
@@ -265,110 +273,6 @@ impl<'a> World<'a> {
             state: crate::base::State::InForce,
             basis: crate::base::Basis::Text,
             cite,
-        }
-    }
-
-    /// The facts read by the control, its row and the entry, on this leg.
-    fn facts_used(&self, settled: &Settled<'a>) -> Found {
-        let mut out = Vec::new();
-        let entry = settled
-            .instance
-            .row
-            .and_then(|(at, _)| Some(&self.program.packs.get(settled.pack)?.entries.get(at)?.id));
-        let row = settled.instance.row.map(|(_, row)| &*row.prov.id);
-        let control = settled.instance.control.map(|c| c.id.as_str());
-        let relevant = |at: usize| {
-            let mut at = at;
-            while let Some(step) = self.steps.get(at) {
-                let here = step.pack == settled.pack && step.item == settled.item;
-                let own = match step.stratum {
-                    Stratum::Control => step.leg == settled.leg && Some(step.id) == control,
-                    Stratum::Reason => step.leg == settled.leg && Some(step.id) == row,
-                    Stratum::Match => {
-                        entry.is_some_and(|e| step.id.starts_with(e.as_str()))
-                            && step.truth != Truth::No
-                    }
-                    _ => false,
-                };
-                if here && own {
-                    return true;
-                }
-                at = step.parent;
-            }
-            false
-        };
-        // leaves follow each other step by step
-        let mut last = (NOBODY, false);
-        for atom in self.steps.atoms() {
-            if atom.step != last.0 {
-                last = (atom.step, relevant(atom.step));
-            }
-            if last.1 {
-                self.of_atom(atom, &mut out);
-            }
-        }
-        if let (Some(pack), true) = (self.pack_model(settled.pack), entry.is_some()) {
-            self.of_classification(settled.item, &pack.head.id, &mut out);
-        }
-        if settled.instance.row.is_some_and(|(_, row)| row.to.is_some()) {
-            self.of_destination(settled.leg, &mut out);
-        }
-        out.sort();
-        out.dedup();
-        out
-    }
-
-    fn relief(
-        &self,
-        settled: &Settled<'a>,
-        pack: &'a Pack,
-        lift: &Lift<'a>,
-        failing: &Failing<'a>,
-    ) -> Relief {
-        let mut because: Vec<Why> = Vec::new();
-        if lift.unclaimed {
-            because.push(Why::NotClaimed);
-        }
-        because.extend(lift.bars.iter().map(|(id, truth)| match truth {
-            Truth::Yes => Why::Barred((*id).into()),
-            _ => Why::MayBeBarred((*id).into()),
-        }));
-        because.extend(
-            lift.gaps
-                .iter()
-                .map(|gap| gap.name(self))
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .map(|name| Why::Unknown(name.into())),
-        );
-        match lift.by {
-            By::Licence(at) => {
-                let licence = self.case.licences.get(at);
-                let number = licence.map_or("", |l| &l.number);
-                Relief {
-                    id: format!("licence {number}").into(),
-                    title: Text::new("licence on file", Some("取得済みの許可")),
-                    truth: lift.truth,
-                    because,
-                    cite: None,
-                }
-            }
-            By::Exception(exception) => {
-                if lift.truth == Truth::No && because.is_empty() {
-                    because = failing.of(self, &exception.prov.id, settled.item, settled.leg);
-                }
-                let provision = pack
-                    .exceptions
-                    .get(&exception.id)
-                    .and_then(|t| self.cited(&exception.prov, pack, t));
-                Relief {
-                    id: exception.id.as_str().into(),
-                    title: provision.as_ref().map(|p| p.title.clone()).unwrap_or_default(),
-                    truth: lift.truth,
-                    because,
-                    cite: provision.map(|p| p.cite.clone()),
-                }
-            }
         }
     }
 }

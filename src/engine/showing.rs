@@ -1,107 +1,112 @@
 //! What the exporter could show that would help: each showing is taken as shown, to see what that would lift.
+//!
+//! Only what asked for a showing is looked at again; everything else would come out as it did.
 
 use super::decide::Ruling;
-use super::node::Test;
+use super::node::FactIx;
 use super::relief::By;
-use super::world::{NOBODY, World};
+use super::world::World;
 use crate::base::{Text, Truth};
-use crate::condition::FactType;
 use crate::decision::{Outcome, Showing, Stratum};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Controls, as `pack:rule`, with the exception through which a showing would help; empty where it takes the control away.
-type Helps = BTreeSet<(Box<str>, Box<str>)>;
+type Helps<'a> = BTreeSet<(Arc<str>, &'a str)>;
 
 /// Showings that, once made, would lift an outstanding control or take it away.
-pub(super) fn showings(ruling: &mut Ruling<'_>, rules: &[Box<str>]) -> Vec<Showing> {
+pub(super) fn showings<'a>(ruling: &mut Ruling<'a>, rules: &[Arc<str>]) -> Vec<Showing> {
+    let open = |s: &&super::decide::Settled<'_>| {
+        s.outcome > Outcome::ExceptionUsed
+            && (s.scope.1
+                || s.instance.asks_showing
+                || s.lifts.iter().any(|lift| !lift.asked.is_empty()))
+    };
+    if !ruling.settled.iter().any(|s| open(&s)) {
+        return Vec::new();
+    }
     let world = &mut ruling.world;
-    let mut found: BTreeMap<Box<str>, (Text, Helps)> = BTreeMap::new();
-    let memo = std::mem::take(&mut world.memo);
+    let kept = world.memo.unmoved();
+    let memo = std::mem::replace(&mut world.memo, kept);
+    let lifted = std::mem::take(&mut world.lifted);
     let (findings, rests) = (world.findings.clone(), world.rests.clone());
+    let gaps = world.gaps.len();
     world.assume_shown = true;
-    for (settled, rule) in ruling.settled.iter().zip(rules) {
-        let Some(control) =
-            settled.instance.control.filter(|_| settled.outcome > Outcome::ExceptionUsed)
+    world.steps.on = false;
+    let mut found: BTreeMap<(usize, FactIx), Helps<'a>> = BTreeMap::new();
+    // what would take a leg out of scope, by leg
+    let mut outside: BTreeMap<usize, Vec<(usize, FactIx)>> = BTreeMap::new();
+    for (settled, rule) in ruling.settled.iter().zip(rules).filter(|(s, _)| open(s)) {
+        let program = world.program;
+        let Some((pack, control)) = program.packs.get(settled.pack).zip(settled.instance.control)
         else {
             continue;
         };
-        // a row that no exception names: nothing that could be shown is asked of it
-        let row = settled.instance.row.is_some();
-        if row && control.exceptions.is_empty() && world.case.licences.is_empty() {
-            continue;
-        }
         let env = world.on_leg(settled.leg, settled.item);
-        let (trace, gaps) = (world.steps.mark(), world.gaps.len());
-        let atoms = world.steps.atoms().len();
-        world.require(ruling.settled.iter().filter(|s| s.beside(settled)).map(|s| &s.instance));
-        let lifts = world.lifts(&env, &settled.instance);
-        let mut helps: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
-        for lift in &lifts {
-            let By::Exception(exception) = lift.by else { continue };
+        world.require_on(settled.leg, &ruling.settled);
+        let mut help = |asked: &[(usize, FactIx)], through: &'a str| {
+            for showing in asked {
+                found.entry(*showing).or_default().insert((Arc::clone(rule), through));
+            }
+        };
+        for at in &control.exceptions {
+            let Some(exception) = pack.exceptions.get(*at) else { continue };
+            let asks = |by: By<'_>| matches!(by, By::Exception(e) if std::ptr::eq(e, exception));
+            if !settled.lifts.iter().any(|lift| asks(lift.by) && !lift.asked.is_empty()) {
+                continue;
+            }
+            let Some(lift) = world.lift(&env, pack, &settled.instance, control, *at) else {
+                continue;
+            };
             if lift.truth != Truth::No && !lift.unclaimed {
-                helps.push((exception.id.as_str(), atoms..world.steps.atoms().len()));
+                help(&lift.asked, exception.id.as_str());
             }
         }
-        let by_exception = world.steps.atoms().len();
-        if settled.instance.row.is_none()
-            && world.step(Stratum::Control, &env, &control.prov) != Truth::Yes
-        {
-            helps.push(("", by_exception..world.steps.atoms().len()));
-        }
-        for (exception, range) in helps {
-            let leaves: Vec<_> = world.steps.atoms().get(range).unwrap_or_default().to_vec();
-            for atom in leaves {
-                let Test::Truth(slot) = &atom.leaf.test else { continue };
-                let shown =
-                    world.program.fact(slot.fact).is_some_and(|f| f.of == Some(FactType::Shown));
-                let subject = world.steps.env_of(&atom).who(slot.subject);
-                let in_step = exception.is_empty() || world.under(atom.step, exception);
-                if !shown
-                    || !in_step
-                    || subject == NOBODY
-                    || world.stated(subject, slot.fact).is_some()
-                {
-                    continue;
-                }
-                let declared = world
-                    .program
-                    .name(slot.fact)
-                    .and_then(|n| world.program.law.vocabulary.facts.get(n));
-                let question = declared.map(|d| {
-                    if d.question.is_empty() { d.title.clone() } else { d.question.clone() }
-                });
-                let entry = found.entry(world.fact_name(subject, slot.fact).into()).or_default();
-                entry.0 = question.unwrap_or_default();
-                entry.1.insert((rule.clone(), exception.into()));
+        if settled.instance.asks_showing {
+            let asked = world.asked.len();
+            let truth = world.step(Stratum::Control, &env, &control.prov);
+            let asked = world.asked.split_off(asked);
+            if truth != Truth::Yes {
+                help(&asked, "");
             }
         }
-        world.steps.rewind(trace);
+        if settled.scope.1 {
+            let shown = outside.entry(settled.leg).or_insert_with(|| {
+                let asked = world.asked.len();
+                let truth = world.in_scope(&env);
+                let asked = world.asked.split_off(asked);
+                if truth == Truth::No || truth < settled.scope.0 { asked } else { Vec::new() }
+            });
+            help(shown, "");
+        }
         world.gaps.truncate(gaps);
     }
     world.assume_shown = false;
-    world.memo = memo;
-    world.findings = findings;
-    world.rests = rests;
-    found
+    world.steps.on = true;
+    (world.memo, world.lifted) = (memo, lifted);
+    (world.findings, world.rests) = (findings, rests);
+    let mut named: BTreeMap<Box<str>, (Text, Helps<'a>)> = BTreeMap::new();
+    for ((subject, fact), helps) in found {
+        let entry = named.entry(world.fact_name(subject, fact).into()).or_default();
+        entry.0 = world.shown(fact);
+        entry.1.extend(helps);
+    }
+    named
         .into_iter()
         .map(|(fact, (question, helps))| Showing {
             fact,
             question,
-            helps: helps.into_iter().collect(),
+            helps: helps.into_iter().map(|(rule, through)| (rule, through.into())).collect(),
         })
         .collect()
 }
 
 impl World<'_> {
-    /// Whether a step lies under the exception's.
-    fn under(&self, step: usize, exception: &str) -> bool {
-        let mut at = step;
-        while let Some(step) = self.steps.get(at) {
-            if step.stratum == Stratum::Relief && step.id == exception {
-                return true;
-            }
-            at = step.parent;
-        }
-        false
+    /// What must be shown, in words.
+    fn shown(&self, fact: FactIx) -> Text {
+        let name = self.program.name(fact);
+        let declared = name.and_then(|n| self.program.law.vocabulary.facts.get(n));
+        let words = declared.map(|d| if d.question.is_empty() { &d.title } else { &d.question });
+        words.cloned().unwrap_or_default()
     }
 }

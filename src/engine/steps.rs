@@ -37,16 +37,14 @@ pub(super) struct StepRec<'a> {
 pub(super) struct AtomRec<'a> {
     pub(super) leaf: &'a Leaf,
     pub(super) step: usize,
-    bound: usize,
+    pub(super) bound: usize,
     pub(super) truth: Truth,
+    /// Another branch settled what this one was read for.
+    pub(super) moot: bool,
 }
 
 /// Item, component, target, input, party, owner, person, licence and row.
 type Bound = [usize; 9];
-
-/// Where the trace stood.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark(usize, usize);
 
 impl<'a> Steps<'a> {
     pub(super) fn new() -> Self {
@@ -69,16 +67,6 @@ impl<'a> Steps<'a> {
 
     pub(super) fn atoms(&self) -> &[AtomRec<'a>] {
         &self.atoms
-    }
-
-    pub(super) fn mark(&self) -> Mark {
-        Mark(self.all.len(), self.atoms.len())
-    }
-
-    /// Forgets what came after `mark`.
-    pub(super) fn rewind(&mut self, mark: Mark) {
-        self.all.truncate(mark.0);
-        self.atoms.truncate(mark.1);
     }
 
     #[inline]
@@ -107,7 +95,25 @@ impl<'a> Steps<'a> {
             return;
         }
         let bound = if env.kept == NOBODY { self.keep(env) } else { env.kept };
-        self.atoms.push(AtomRec { leaf, step: self.open, bound, truth });
+        self.atoms.push(AtomRec { leaf, step: self.open, bound, truth, moot: false });
+    }
+
+    /// The leaves between `from` and `to` no longer matter: what was read after them settled it. What was found out about an
+    /// item on the way stands for whoever asks next.
+    pub(super) fn pass_over(&mut self, from: usize, to: usize) {
+        let (all, open) = (&self.all, self.open);
+        let here = |mut step: usize| {
+            while step != open {
+                match all.get(step) {
+                    Some(rec) if rec.stratum != Stratum::Match => step = rec.parent,
+                    _ => return false,
+                }
+            }
+            true
+        };
+        for atom in self.atoms.get_mut(from..to).unwrap_or_default() {
+            atom.moot |= here(atom.step);
+        }
     }
 
     /// Where the nouns of an environment are kept.

@@ -7,12 +7,14 @@ use super::memo::Memo;
 use super::node::{FactIx, Noun};
 use super::part::Candidates;
 use super::program::{ControlC, LegC, Program};
+use super::relief::{Lift, Looked};
 use super::steps::Steps;
 use crate::base::{Exact, Tiny, Truth};
 use crate::condition::FactType;
 use crate::transfer::{Case, Record, Stated, Value};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// So many gaps may hold one twice before it is worth a look.
 const REPEATED: usize = 16;
@@ -45,13 +47,22 @@ pub(super) struct World<'a> {
     pub(super) candidates: Vec<(usize, usize, Candidates<'a>)>,
     pub(super) memo: Memo,
     pub(super) memo_gaps: Vec<Gap<'a>>,
+    /// What became of exceptions that were already looked at.
+    pub(super) lifted: FxHashMap<Looked, Rc<Lift<'a>>>,
+    /// The control at hand was read: what came out is of that control alone.
+    pub(super) control_read: bool,
+    /// Showings that were asked for and not stated, newest last.
+    pub(super) asked: Vec<(usize, FactIx)>,
+    pub(super) memo_asked: Vec<(usize, FactIx)>,
     pub(super) findings: Vec<Contradiction<'a>>,
     /// Statements that nothing measured confirmed: item, pack.
-    pub(super) rests: Vec<(usize, usize)>,
+    pub(super) rests: Vec<(usize, usize, Rests)>,
     pub(super) legs: Vec<LegRun<'a>>,
     /// Controls that require something of the item on the leg at hand.
     pub(super) required: Vec<(Option<&'a ControlC>, Truth, std::ops::Range<usize>)>,
     pub(super) required_gaps: Vec<Gap<'a>>,
+    /// The leg whose controls those are, where they are put there leg by leg.
+    pub(super) required_on: usize,
     /// Every showing is taken as shown: to find out which would help.
     pub(super) assume_shown: bool,
     /// Scope provisions that are being looked at: pack, position and item.
@@ -81,6 +92,17 @@ pub(super) struct Known<'a> {
     /// One number, where it is stated and counts.
     pub(super) number: Option<Tiny>,
     pub(super) stated: &'a Stated,
+}
+
+/// What of a classification rests on the statement alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rests {
+    /// That the item is in the code stated.
+    Stated,
+    /// That it is in no entry.
+    Unlisted,
+    /// That it is in no other paragraph of the entry stated.
+    Alone,
 }
 
 /// A statement and a measurement that disagree.

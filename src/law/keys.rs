@@ -282,6 +282,11 @@ pub const BLOCKS: &[Block] = &[
             key("unit", Kind::Text, "the unit in which it is asked and printed"),
             key("values", Kind::List(&Kind::Name(Name::Symbol)), "the symbols allowed"),
             key("lasts", Kind::Count, "days after which dated evidence no longer counts"),
+            key(
+                "sole",
+                Kind::Name(Name::Fact),
+                "the set whose only member it is, where it is not stated and the set has one",
+            ),
             key("question", Kind::Words, "how a person is asked"),
         ],
     },

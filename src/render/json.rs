@@ -4,9 +4,9 @@
 
 use super::writer::{Json, Lines, Say, write};
 use super::{Sheet, prose};
-use crate::base::{Basis, Day, Lang, State, day_letters};
+use crate::base::{Basis, Day, Lang, State, Text, day_letters};
 use crate::decision::{
-    Cited, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outlook, PackUsed, Provision,
+    Cited, Due, FactUsed, Finding, ItemOutcome, Named, NotEvaluated, Outlook, PackUsed, Provision,
     Question, Reason, Relief, Showing, Why,
 };
 use std::sync::Arc;
@@ -100,6 +100,9 @@ impl Say for In<Sheet<'_>> {
             "policies": List(&decision.policies, lang),
             "obligations": List(&decision.obligations, lang),
             "outcomes": List(&decision.outcomes, lang),
+            "items": Items(&decision.items),
+            "parties": Parties(&decision.parties),
+            "persons": Persons(&decision.persons),
             "not_evaluated": List(&decision.not_evaluated, lang),
             "packs": List(&decision.packs, lang),
             "lists": Pairs(&decision.lists, [",\"id\":", ",\"sha256\":"]),
@@ -150,6 +153,7 @@ impl Say for In<&Reason> {
             "item": reason.item,
             "leg": reason.leg,
             "row": reason.row().map(|row| &row.id),
+            "meets": Met { of: &reason.meets, lang },
             "from": Date(control.from),
             "state": state(control.state),
             "basis": basis(control.basis),
@@ -162,6 +166,53 @@ impl Say for In<&Reason> {
         );
     }
 }
+
+/// The paragraphs by which a row reaches the item.
+struct Met<'a> {
+    of: &'a [(Box<str>, Text)],
+    lang: Lang,
+}
+
+impl Say for Met<'_> {
+    fn say(&self, to: &mut Json) {
+        to.list(self.of.iter().map(|place| Place(place, self.lang)));
+    }
+}
+
+/// One of them.
+struct Place<'a>(&'a (Box<str>, Text), Lang);
+
+impl Say for Place<'_> {
+    fn say(&self, to: &mut Json) {
+        object!(to, "code": self.0.0, "title": self.0.1.get(self.1),);
+    }
+}
+
+/// Who and what the transfer names, each with the keys that fit it.
+macro_rules! named {
+    ($list:ident, $one:ident, $of:ident, $($key:literal: $value:expr,)+) => {
+        struct $list<'a>(&'a [Named]);
+
+        impl Say for $list<'_> {
+            fn say(&self, to: &mut Json) {
+                to.list(self.0.iter().map($one));
+            }
+        }
+
+        struct $one<'a>(&'a Named);
+
+        impl Say for $one<'_> {
+            fn say(&self, to: &mut Json) {
+                let $of = self.0;
+                object!(to, $($key: $value,)+);
+            }
+        }
+    };
+}
+
+named!(Items, Item, of, "id": of.name, "title": of.title,);
+named!(Parties, Party, of, "name": of.name, "role": of.role, "country": of.place.first(),);
+named!(Persons, Person, of, "name": of.name, "nationality": of.place,);
 
 /// `control` or `control#row`, without building the text.
 struct Rule<'a>(&'a Reason);
@@ -274,24 +325,23 @@ impl Say for In<&Showing> {
 }
 
 /// Pairs as objects with these two keys.
-struct Pairs<'a>(&'a [(Box<str>, Box<str>)], [&'static str; 2]);
+struct Pairs<'a, T>(&'a [(T, Box<str>)], [&'static str; 2]);
 
-impl Say for Pairs<'_> {
+impl<T: Say> Say for Pairs<'_, T> {
     fn say(&self, to: &mut Json) {
         to.list(self.0.iter().map(|pair| Pair(pair, self.1)));
     }
 }
 
 /// One of them.
-struct Pair<'a>(&'a (Box<str>, Box<str>), [&'static str; 2]);
+struct Pair<'a, T>(&'a (T, Box<str>), [&'static str; 2]);
 
-impl Say for Pair<'_> {
+impl<T: Say> Say for Pair<'_, T> {
     fn say(&self, to: &mut Json) {
-        let ((first, second), keys) = (self.0, self.1);
+        let ((first, second), [one, other]) = (self.0, self.1);
         to.object(|object| {
-            for (key, value) in keys.iter().zip([first, second]) {
-                object.key(key, value);
-            }
+            object.key(one, first);
+            object.key(other, second);
         });
     }
 }

@@ -33,7 +33,10 @@ fn answer(out: &mut String, sheet: Sheet<'_>, lang: Lang) {
     let as_of = as_of.fill(lang, &[("day", &decision.as_of)]);
     let id = decision.id.as_deref().or(sheet.file).unwrap_or("-");
     let outcome = words::outcome(decision.outcome).get(lang);
-    line(out, format_args!("\n{}, {as_of}: **{outcome}**", plain(id)));
+    line(out, format_args!("\n{}, {as_of}: **{outcome}**\n", plain(id)));
+    for (word, name) in prose::names(decision, lang) {
+        line(out, format_args!("- {}: {}", word.get(lang), plain(&name)));
+    }
 }
 
 fn why(out: &mut String, decision: &Decision, lang: Lang) {
@@ -44,7 +47,7 @@ fn why(out: &mut String, decision: &Decision, lang: Lang) {
     }
     let (whole, short) = prose::split(decision, Length::Brief);
     for (n, reason) in whole.iter().enumerate() {
-        one_reason(out, n.saturating_add(1), reason, lang);
+        one_reason(out, whole.get(..n).unwrap_or_default(), reason, lang);
     }
     if !short.is_empty() {
         line(out, format_args!("\n{}\n", Word::AlsoFound.get(lang)));
@@ -53,7 +56,7 @@ fn why(out: &mut String, decision: &Decision, lang: Lang) {
         let control = reason.control();
         let (name, title) = (words::outcome(reason.outcome()), plain(control.title.get(lang)));
         let rule = format!("`{}:{}`", control.pack, reason.rule());
-        let cite = link(&control.cite, lang);
+        let cite = link(&reason.row().unwrap_or(control).cite, lang);
         line(out, format_args!("- **{}: {title}**, {rule}, {cite}", name.get(lang)));
     }
     if !decision.findings.is_empty() {
@@ -65,30 +68,43 @@ fn why(out: &mut String, decision: &Decision, lang: Lang) {
     }
 }
 
-fn one_reason(out: &mut String, number: usize, reason: &Reason, lang: Lang) {
-    let control = reason.control();
+fn one_reason(out: &mut String, earlier: &[&Reason], reason: &Reason, lang: Lang) {
+    let (control, number) = (reason.control(), earlier.len().saturating_add(1));
+    let as_in = |number: usize| Word::AsIn.fill(lang, &[("number", &number)]);
     let name = words::outcome(reason.outcome()).get(lang);
     line(out, format_args!("{number}. **{name}: {}**", plain(control.title.get(lang))));
     let mut row = |word: Word, text: &dyn Display| {
         line(out, format_args!("   - {}: {text}", word.get(lang)));
     };
-    let version = prose::version(control, lang);
-    row(Word::Rule, &format_args!("`{}:{}`, {version}", control.pack, reason.rule()));
     row(Word::Item, &format_args!("{}, {}", code(&reason.item), code(&reason.leg)));
-    row(Word::Source, &link(&control.cite, lang));
+    if let Some(meets) = prose::meets(reason, lang) {
+        row(Word::MeetsHere, &plain(&meets));
+    }
     if let Some(provision) = reason.row() {
-        row(Word::Row, &format_args!("`{}`, {}", provision.id, link(&provision.cite, lang)));
+        let cite = link(&provision.cite, lang);
+        row(Word::Row, &format_args!("{}, {cite}", plain(&prose::row(provision, lang))));
     }
-    for fact in prose::facts(reason, Length::Brief) {
-        row(Word::Facts, &plain(&prose::fact(fact, lang)));
-    }
-    for (_, text) in prose::reliefs(reason, Length::Brief, lang) {
-        row(Word::Relief, &plain(&text));
+    let (version, cite) = (prose::version(control, lang), link(&control.cite, lang));
+    row(Word::Rule, &format_args!("`{}:{}`, {version}, {cite}", control.pack, reason.rule()));
+    if let Some(number) = prose::as_in(earlier, reason, Reason::facts) {
+        row(Word::Facts, &as_in(number));
+    } else {
+        for fact in prose::facts(reason, Length::Brief) {
+            row(Word::Facts, &plain(&prose::fact(fact, lang)));
+        }
     }
     if reason.relief.is_empty() {
         row(Word::Relief, &Word::NothingLifts.get(lang));
+    } else if let Some(number) = prose::as_in(earlier, reason, |r| &r.relief) {
+        row(Word::Relief, &as_in(number));
+    } else {
+        for (_, text) in prose::reliefs(reason, Length::Brief, lang) {
+            row(Word::Relief, &plain(&text));
+        }
     }
-    if !reason.missing.is_empty() {
+    if let Some(number) = prose::as_in(earlier, reason, |r| &r.missing) {
+        row(Word::Missing, &as_in(number));
+    } else if !reason.missing.is_empty() {
         row(Word::Missing, &plain(&prose::missing(reason, Length::Brief, lang)));
     }
 }

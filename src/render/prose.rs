@@ -4,7 +4,7 @@ use super::text::Length;
 use super::words::{self, Word};
 use crate::base::{Basis, Lang, State, Text, Truth};
 use crate::decision::{
-    Cited, Decision, FactUsed, Outcome, Provision, Reason, Relief, Verdict, Why,
+    Cited, Decision, FactUsed, Named, Outcome, Provision, Reason, Relief, Verdict, Why,
 };
 
 /// Missing facts that a short page names for one reason.
@@ -49,6 +49,64 @@ pub(super) fn fact(used: &FactUsed, lang: Lang) -> String {
 pub(super) fn rule(reason: &Reason, lang: Lang) -> String {
     let control = reason.control();
     format!("{}:{}, {}", control.pack, reason.rule(), version(control, lang))
+}
+
+/// The row that makes a control bite, with what it reaches and since when: `3A001#NS2: NS column 2, in force since …`.
+pub(super) fn row(row: &Provision, lang: Lang) -> String {
+    let title = row.title.get(lang);
+    let gap = if title.is_empty() { "" } else { ": " };
+    format!("{}{gap}{title}, {}", row.id, version(row, lang))
+}
+
+/// The paragraphs by which a row reaches the item: `3A090.a (…)`.
+pub(super) fn meets(reason: &Reason, lang: Lang) -> Option<String> {
+    let one = |(code, title): &(Box<str>, Text)| match title.get(lang) {
+        "" => code.to_string(),
+        title => format!("{code}: {title}"),
+    };
+    let all: Vec<String> = reason.meets.iter().map(one).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The names in the head of a page, each with its label.
+pub(super) fn names(decision: &Decision, lang: Lang) -> Vec<(Word, String)> {
+    let (open, close, comma) = match lang {
+        Lang::En => (" (", ")", ", "),
+        Lang::Ja => ("(", ")", "、"),
+    };
+    let one = |named: &Named| {
+        let mut out = named.name.to_string();
+        if let Some(title) = named.title.as_deref().filter(|title| **title != *named.name) {
+            out = [&out, ": ", title].concat();
+        }
+        for place in &named.place {
+            out = [&out, comma, place].concat();
+        }
+        if !named.role.is_empty() {
+            let roles = named.role.iter().map(|role| &**role).collect::<Vec<_>>();
+            out = [&out, open, &roles.join(comma), close].concat();
+        }
+        out
+    };
+    let all = [
+        (Word::Item, &decision.items),
+        (Word::Party, &decision.parties),
+        (Word::Person, &decision.persons),
+    ];
+    all.into_iter().flat_map(|(word, all)| all.iter().map(move |n| (word, one(n)))).collect()
+}
+
+/// The number of an earlier reason of which `part` says the same, for the same item on the same leg.
+pub(super) fn as_in<T: PartialEq>(
+    earlier: &[&Reason],
+    reason: &Reason,
+    part: impl Fn(&Reason) -> &[T],
+) -> Option<usize> {
+    let same = |other: &&Reason| {
+        (&other.item, &other.leg) == (&reason.item, &reason.leg) && part(other) == part(reason)
+    };
+    let said = !part(reason).is_empty();
+    earlier.iter().position(same).filter(|_| said).map(|at| at.saturating_add(1))
 }
 
 /// Since when a provision is in force, and what weakens it.

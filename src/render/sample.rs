@@ -2,7 +2,7 @@
 
 use crate::base::{Basis, Day, State, Text, Truth};
 use crate::decision::{
-    Cited, Decision, Due, FactUsed, Finding, ItemOutcome, NotEvaluated, Outcome, PackUsed,
+    Cited, Decision, Due, FactUsed, Finding, ItemOutcome, Named, NotEvaluated, Outcome, PackUsed,
     Provision, Question, Reason, Relief, Showing, Trace, Verdict, Why,
 };
 use std::sync::Arc;
@@ -35,6 +35,16 @@ fn provision(id: &str, title: Text) -> Arc<Provision> {
     })
 }
 
+fn named(name: &str, title: Option<&str>, role: &[&str], place: &[&str]) -> Named {
+    let words = |all: &[&str]| all.iter().map(|word| (*word).into()).collect();
+    Named {
+        name: name.into(),
+        title: title.map(Into::into),
+        role: words(role),
+        place: words(place),
+    }
+}
+
 /// A prohibition that one exception does not lift, with one of everything else.
 pub(super) fn decision() -> Decision {
     let facts = vec![
@@ -60,13 +70,13 @@ pub(super) fn decision() -> Decision {
     reason.item = "chip".into();
     reason.leg = "movement > CN".into();
     reason.kind = "prohibit";
-    reason.relief = vec![Relief {
+    reason.relief = vec![Arc::new(Relief {
         id: "joint-project".into(),
         title: Text::new("joint project", Some("共同事業")),
         truth: Truth::No,
         because: vec![Why::NotSo("to in alliance:partners".into())],
         cite: Some(cited()),
-    }];
+    })];
     reason.next =
         Text::new("Stop, and ask the security officer.", Some("止めて、担当官に相談する。"));
     Decision {
@@ -74,6 +84,9 @@ pub(super) fn decision() -> Decision {
         as_of: day(2026, 11, 22),
         verdict: Verdict::Deny,
         outcome: Outcome::Prohibited,
+        items: vec![named("chip", Some("Processor, 40 qubits"), &[], &[])],
+        parties: vec![named("Example University", None, &["end-user"], &["CN"])],
+        persons: vec![named("A. Person", None, &[], &["IN"])],
         outcomes: vec![ItemOutcome {
             pack: "alliance".into(),
             item: "chip".into(),

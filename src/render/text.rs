@@ -52,6 +52,9 @@ fn answer(page: &mut Page, sheet: Sheet<'_>) {
     let as_of = as_of.fill(lang, &[("day", &decision.as_of)]);
     let outcome = words::outcome(decision.outcome).get(lang);
     page.line(0, Tone::Plain, &format!("{name}, {as_of}: {outcome}"));
+    for (word, name) in prose::names(decision, lang) {
+        page.labelled(2, word.get(lang), ROOM, Tone::Plain, &name);
+    }
 }
 
 fn why(page: &mut Page, decision: &Decision, length: Length) {
@@ -66,7 +69,7 @@ fn why(page: &mut Page, decision: &Decision, length: Length) {
         if n > 0 {
             page.gap();
         }
-        one_reason(page, n.saturating_add(1), reason, length);
+        one_reason(page, whole.get(..n).unwrap_or_default(), reason, length);
     }
     if !short.is_empty() {
         page.gap();
@@ -94,7 +97,7 @@ fn in_short(page: &mut Page, number: usize, reason: &Reason) {
     let name = words::outcome(reason.outcome()).get(lang);
     let title = format!("{name}: {}", control.title.get(lang));
     page.labelled(2, &format!("{number}."), 4, Tone::Plain, &title);
-    let cite = prose::citation(&control.cite, lang);
+    let cite = prose::citation(&reason.row().unwrap_or(control).cite, lang);
     page.line(6, Tone::Dim, &format!("{}:{}, {cite}", control.pack, reason.rule()));
     if !reason.missing.is_empty() {
         let facts = prose::missing(reason, Length::Brief, lang);
@@ -105,8 +108,9 @@ fn in_short(page: &mut Page, number: usize, reason: &Reason) {
     }
 }
 
-fn one_reason(page: &mut Page, number: usize, reason: &Reason, length: Length) {
-    let lang = page.lang();
+/// A reason: what bites and through which row, why, and what could lift it. What an `earlier` one said is not said again.
+fn one_reason(page: &mut Page, earlier: &[&Reason], reason: &Reason, length: Length) {
+    let (lang, number) = (page.lang(), earlier.len().saturating_add(1));
     let control = reason.control();
     let name = words::outcome(reason.outcome()).get(lang);
     let title = format!("{name}: {}", control.title.get(lang));
@@ -114,31 +118,42 @@ fn one_reason(page: &mut Page, number: usize, reason: &Reason, length: Length) {
     let mut row = |word: Word, text: &str| {
         page.labelled(6, word.get(lang), ROOM, Tone::Plain, text);
     };
-    row(Word::Rule, &prose::rule(reason, lang));
+    let as_in = |number: usize| Word::AsIn.fill(lang, &[("number", &number)]);
     let on = Word::ForItem.fill(lang, &[("item", &reason.item), ("leg", &reason.leg)]);
     row(Word::Item, &on);
-    row(Word::Source, &prose::citation(&control.cite, lang));
-    if let Some(provision) = reason.row() {
-        let title = provision.title.get(lang);
-        let gap = if title.is_empty() { "" } else { ": " };
-        let cite = prose::citation(&provision.cite, lang);
-        row(Word::Row, &format!("{}{gap}{title}, {cite}", provision.id));
+    if let Some(meets) = prose::meets(reason, lang) {
+        row(Word::MeetsHere, &meets);
     }
-    for (n, fact) in prose::facts(reason, length).enumerate() {
-        let text = prose::fact(fact, lang);
-        let label = if n == 0 { Word::Facts.get(lang) } else { "" };
-        page.labelled(6, label, ROOM, Tone::Plain, &text);
+    if let Some(provision) = reason.row() {
+        row(Word::Row, &prose::row(provision, lang));
+        row(Word::Source, &prose::citation(&provision.cite, lang));
+    }
+    row(Word::Rule, &prose::rule(reason, lang));
+    row(Word::Source, &prose::citation(&control.cite, lang));
+    let mut label = Word::Facts.get(lang);
+    if let Some(number) = prose::as_in(earlier, reason, Reason::facts) {
+        page.labelled(6, label, ROOM, Tone::Plain, &as_in(number));
+    } else {
+        for fact in prose::facts(reason, length) {
+            page.labelled(6, label, ROOM, Tone::Plain, &prose::fact(fact, lang));
+            label = "";
+        }
     }
     let mut label = Word::Relief.get(lang);
-    for (truth, text) in prose::reliefs(reason, length, lang) {
-        let tone = if truth == Truth::No { Tone::Dim } else { Tone::Plain };
-        page.labelled(6, label, ROOM, tone, &text);
-        label = "";
-    }
     if reason.relief.is_empty() {
         page.labelled(6, label, ROOM, Tone::Plain, Word::NothingLifts.get(lang));
+    } else if let Some(number) = prose::as_in(earlier, reason, |r| &r.relief) {
+        page.labelled(6, label, ROOM, Tone::Plain, &as_in(number));
+    } else {
+        for (truth, text) in prose::reliefs(reason, length, lang) {
+            let tone = if truth == Truth::No { Tone::Dim } else { Tone::Plain };
+            page.labelled(6, label, ROOM, tone, &text);
+            label = "";
+        }
     }
-    if !reason.missing.is_empty() {
+    if let Some(number) = prose::as_in(earlier, reason, |r| &r.missing) {
+        page.labelled(6, Word::Missing.get(lang), ROOM, Tone::Plain, &as_in(number));
+    } else if !reason.missing.is_empty() {
         let missing = prose::missing(reason, length, lang);
         page.labelled(6, Word::Missing.get(lang), ROOM, Tone::Plain, &missing);
     }

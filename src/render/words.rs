@@ -74,6 +74,10 @@ words! {
 
     Rule { "rule", "規定" }
     Row { "row", "該当行" }
+    MeetsHere { "meets", "該当項" }
+    Party { "party", "当事者" }
+    Person { "person", "人" }
+    AsIn { "as in {number}.", "{number}. と同じ" }
     Item { "item", "品目" }
     Source { "source", "出典" }
     Facts { "because", "根拠事実" }

@@ -1,5 +1,7 @@
 //! JSON into one buffer, on one line or indented. Knows how JSON is written, not what is said in it.
 
+use std::sync::Arc;
+
 /// What can be written.
 pub(super) trait Say {
     /// Writes it.
@@ -173,6 +175,12 @@ impl<T: Say + ?Sized> Say for &T {
 }
 
 impl Say for Box<str> {
+    fn say(&self, to: &mut Json) {
+        (**self).say(to);
+    }
+}
+
+impl Say for Arc<str> {
     fn say(&self, to: &mut Json) {
         (**self).say(to);
     }

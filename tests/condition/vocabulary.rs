@@ -56,6 +56,7 @@ pub(super) fn vocabulary() -> Vocabulary {
                 vec![]
             },
             lasts: None,
+            sole: None,
             title: Text::default(),
             question: Text::default(),
             cite: None,

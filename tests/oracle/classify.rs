@@ -65,7 +65,7 @@ impl<'a> World<'a> {
             return match self.head(entry) {
                 Some(head) => {
                     let measured = self.measured(item, pack, (id, entry, &head), code);
-                    let (answer, finding) = Self::combined(item, pack, (id, &head), code, measured);
+                    let (answer, finding) = self.combined(item, pack, (id, &head), code, measured);
                     if let Some(finding) = finding {
                         self.find(finding, pack, &item.name);
                     }
@@ -114,6 +114,7 @@ impl<'a> World<'a> {
 
     /// The table of the design: what is stated (rows) and what is measured (columns). With the finding that a person must see.
     fn combined(
+        &self,
         item: &Record,
         pack: &PackId,
         (entry, head): (&Code, &Standing<'a, EntryHead>),
@@ -131,7 +132,12 @@ impl<'a> World<'a> {
             if said.is_no() && head.version.body.prove && !same_entry {
                 return (measured, None);
             }
-            return (said, Some("rests-on-statement"));
+            // Of another entry than the one stated nothing needs to be confirmed.
+            let standing =
+                |c: &Code| self.entry_of(pack, c).and_then(|(_, entry)| self.head(entry));
+            let listed = codes.iter().any(|c| standing(c).is_some());
+            let rests = said.is_yes() || same_entry || !listed;
+            return (said, rests.then_some("rests-on-statement"));
         }
         if said.truth == measured.truth {
             return (said, None);
@@ -151,7 +157,7 @@ impl<'a> World<'a> {
         let (id, entry) = self.entry_of(pack, code)?;
         let head = self.head(entry)?;
         let measured = self.measured(item, pack, (id, entry, &head), code);
-        Self::combined(item, pack, (id, &head), code, measured).1
+        self.combined(item, pack, (id, &head), code, measured).1
     }
 
     /// Kind and article, before any parameter is looked at. `None` where the entry has neither.

@@ -5,7 +5,7 @@
 
 mod compare;
 mod conditions;
-mod dice;
+pub(crate) mod dice;
 mod held;
 mod packs;
 mod transfers;

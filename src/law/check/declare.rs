@@ -36,6 +36,7 @@ pub(super) fn fact(
             crate::syntax::Value::Number(text) => text.parse().ok(),
             _ => None,
         }),
+        sole: raw.field("sole").and_then(|_| raw.text("sole")).map(|said| said.text.into()),
         title: raw.words("title"),
         question: raw.words("question"),
         cite: cite(raw),

@@ -142,6 +142,7 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
     match raw.name() {
         "fact" => {
             super::declare::rows(cx.vocabulary, raw, &mut cx.faults);
+            sole(cx, raw);
             if let Some(decl) = cx.vocabulary.facts.get(id) {
                 pack.origins.change(|origins| {
                     origins.facts.insert(decl.name.clone(), origin(raw.file, raw.span))
@@ -158,6 +159,20 @@ fn declared(cx: &mut Cx<'_>, pack: &mut Pack, raw: &Raw<'_>) {
             }
         }
         _ => word(cx, pack, raw),
+    }
+}
+
+/// The set whose only member a fact is must be one of the fact's own type.
+fn sole(cx: &mut Cx<'_>, raw: &Raw<'_>) {
+    let Some(said) = raw.text("sole") else { return };
+    let own = cx.type_of(&FactName::from(raw.id().text));
+    match (own, cx.type_of(&FactName::from(said.text))) {
+        (Some(FactType::One(one)), Some(FactType::Set(many))) if one == many => {}
+        (_, Some(_)) => {
+            let message = format!("{} cannot be the only member of `{}`", title(raw), said.text);
+            cx.faults.push(said.fault(Code::TypeMismatch, message));
+        }
+        (_, None) => cx.faults.push(super::declare::no_fact(cx.vocabulary, said)),
     }
 }
 

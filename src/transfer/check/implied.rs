@@ -1,10 +1,10 @@
-//! What follows from the words a transfer uses: an article's technologies. Only where the transfer is silent.
+//! What follows from what a transfer says: an article's technologies, the only nationality. Only where it is silent.
 
 use super::Check;
 use super::values::symbols;
 use crate::base::{FactName, Symbol};
-use crate::condition::FactType;
-use crate::transfer::case::{Evidence, Record, Stated, Value};
+use crate::condition::{FactDecl, FactType};
+use crate::transfer::case::{Case, Evidence, Record, Stated, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Check<'_> {
@@ -39,6 +39,30 @@ impl Check<'_> {
                     ..Evidence::default()
                 };
                 item.facts.insert(fact.clone(), Stated { value, evidence: Some(evidence) });
+            }
+        }
+    }
+
+    /// The only member of a set, where a fact is the member that matters: somebody with one nationality acquired it last.
+    pub(super) fn sole(&self, case: &mut Case) {
+        let sole = |fact: &FactDecl| Some((fact.name.clone(), fact.sole.clone()?));
+        let all: Vec<(FactName, FactName)> =
+            self.vocabulary.facts.values().filter_map(|fact| sole(fact)).collect();
+        let records = case.items.iter_mut().chain(&mut case.parties).chain(&mut case.persons);
+        for record in records {
+            for (fact, set) in &all {
+                let Some(Stated { value: Value::Set(members), evidence }) = record.facts.get(set)
+                else {
+                    continue;
+                };
+                if let ([only], false) = (&**members, record.facts.contains_key(fact)) {
+                    let mut evidence = evidence.clone().unwrap_or_default();
+                    evidence
+                        .evidence
+                        .get_or_insert_with(|| format!("the only one of {set}").into());
+                    let stated = Stated { value: only.clone(), evidence: Some(evidence) };
+                    record.facts.insert(fact.clone(), stated);
+                }
             }
         }
     }

@@ -77,6 +77,7 @@ impl Check<'_> {
         case.artefact = self.artefact(&open);
         case.sha256 = canonical::sha256(&case);
         self.implied(&mut case.items);
+        self.sole(&mut case);
         case
     }
 
