@@ -154,7 +154,8 @@ fn yes(truth: bool) -> Says {
 }
 
 /// Rows whose words say more than their cells.
-const WORDS: [(&str, &str, &str); 3] = [
+const WORDS: [(&str, &str, &str); 4] = [
+    ("0B505", "AT", "what the item is puts it in .c as well"),
     ("2B004", "NP", "except presses below 69 MPa"),
     ("2E201", "NP", "technology for what is controlled for that reason"),
     ("9D004", "NS", "changed on 2026-08-13, after the edition of the tables"),
