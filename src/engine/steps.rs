@@ -71,6 +71,11 @@ impl<'a> Steps<'a> {
         &self.atoms
     }
 
+    /// What was read after `mark`.
+    pub(super) fn atoms_since(&self, mark: Mark) -> &[AtomRec<'a>] {
+        self.atoms.get(mark.1..).unwrap_or_default()
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark(self.all.len(), self.atoms.len())
     }
