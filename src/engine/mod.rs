@@ -38,3 +38,4 @@ pub use decide::{Required, Ruling, codes, decide, meets, rule};
 pub use program::Program;
 pub use report::report;
 pub use specification::{Clause, ClauseKind, Line, Says, Specification, specifications};
+pub use trace::show;

@@ -267,13 +267,13 @@ fn subject(world: &World<'_>, noun: Noun) -> Subject {
         Noun::Owner => Subject::Owner,
         Noun::Person => Subject::Person,
         Noun::Licence => Subject::Licence,
-        Noun::Row(fact) => world.program.name(fact).map_or(Subject::Item, |name| {
-            Subject::Record(name.clone())
-        }),
+        Noun::Row(fact) => {
+            world.program.name(fact).map_or(Subject::Item, |name| Subject::Record(name.clone()))
+        }
     }
 }
 
-impl<'a> World<'a> {
+impl World<'_> {
     /// Runs without leaving behind what is missing.
     fn quiet<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let mark = self.gaps.len();
@@ -284,7 +284,11 @@ impl<'a> World<'a> {
 
     /// The facts that a leaf read, and where it is a term those that its formula read. What another entry read for
     /// `meets` stands with that entry.
-    fn facts_since(&self, mark: super::steps::Mark, leaf: &super::node::Leaf) -> Vec<Arc<FactUsed>> {
+    fn facts_since(
+        &self,
+        mark: super::steps::Mark,
+        leaf: &super::node::Leaf,
+    ) -> Vec<Arc<FactUsed>> {
         let mut facts = Vec::new();
         for atom in self.steps.atoms_since(mark) {
             let own = std::ptr::eq(atom.leaf, leaf);
