@@ -13,6 +13,7 @@ mod bad_transfer;
 mod cli;
 mod condition;
 mod examples;
+mod forms;
 mod house;
 mod law_cases;
 mod oracle;

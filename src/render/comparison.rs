@@ -8,11 +8,13 @@ use super::words::{self, Word};
 use super::{Dated, Sheet, compact, prose};
 use crate::analyse::Side;
 use crate::base::{Code, Day, Lang, Truth};
-use crate::decision::{Question, Reason};
+use crate::decision::{Outcome, Question, Reason};
 use crate::engine::Classes;
 use crate::law::model::Law;
 use serde_json::{Value, json};
 
+/// Controls of one side that are shown where none is sure.
+const WAITING: usize = 4;
 /// Questions of one side that the page shows.
 const QUESTIONS: usize = 8;
 
@@ -137,10 +139,15 @@ fn controls(page: &mut Page, sides: &[Side; 2], title: Word, wanted: &dyn Fn(&Re
     let lang = page.lang();
     page.heading(title.get(lang));
     let [left, right] = sides.each_ref().map(|side| {
-        let (whole, short) = prose::split(&side.decision, Length::Brief);
-        let whole = whole.into_iter().filter(|reason| wanted(reason));
-        let mut cells: Vec<String> = whole.map(|reason| control(reason, lang)).collect();
-        let more = short.into_iter().filter(|reason| wanted(reason)).count();
+        let mut all: Vec<&Reason> =
+            side.decision.reasons.iter().filter(|reason| wanted(reason)).collect();
+        // of those that wait, the ones that wait for least say most
+        all.sort_by_key(|reason| (std::cmp::Reverse(reason.outcome()), reason.missing.len()));
+        let sure = all.iter().filter(|reason| reason.outcome() > Outcome::FactsMissing).count();
+        let shown = sure.max(WAITING);
+        let mut cells: Vec<String> =
+            all.iter().take(shown).map(|reason| control(reason, lang)).collect();
+        let more = all.len().saturating_sub(shown);
         if more > 0 {
             cells.push(Word::MoreOf.fill(lang, &[("count", &more)]));
         }
@@ -170,7 +177,7 @@ fn control(reason: &Reason, lang: Lang) -> String {
     out.join("\n")
 }
 
-fn shared<'a>(sides: &'a [Side; 2]) -> impl Iterator<Item = &'a Question> {
+fn shared(sides: &[Side; 2]) -> impl Iterator<Item = &Question> {
     let [left, right] = sides;
     let asks = |question: &&Question| {
         right.decision.questions.iter().any(|other| other.fact == question.fact)

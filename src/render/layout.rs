@@ -126,9 +126,9 @@ impl Page {
             let left = left.map_or("", |line| line);
             self.spaces(2);
             self.paint(tone, left);
+            self.spaces(half.saturating_sub(columns(left)).saturating_add(1));
+            self.paint(Tone::Dim, "|");
             if let Some(right) = right.filter(|line| !line.is_empty()) {
-                self.spaces(half.saturating_sub(columns(left)).saturating_add(1));
-                self.paint(Tone::Dim, "|");
                 self.spaces(1);
                 self.paint(tone, right);
             }

@@ -10,6 +10,9 @@ use crate::decision::Provision;
 use crate::engine::{Clause, ClauseKind, Line, Says, Specification};
 use crate::render::prose;
 
+/// Open facts that the summary of a row names.
+const NAMED: usize = 8;
+
 /// The whole sheet.
 pub(super) fn document(form: &Form<'_>, lang: Lang) -> Document {
     let mut document = Document::new(Label::Classification, lang);
@@ -142,10 +145,13 @@ fn ground(words: &Words<'_>, entry: &Specification) -> String {
         }
         Truth::Unknown => {
             let open = open(words, entry);
-            let list = if open.is_empty() {
-                Label::ByStatement.get(lang).to_owned()
-            } else {
-                open.join(", ")
+            let some: Vec<&str> = open.iter().take(NAMED).map(String::as_str).collect();
+            let some = some.join(", ");
+            let list = match open.len().saturating_sub(NAMED) {
+                _ if open.is_empty() && entry.catch_all => Label::ByOtherRow.get(lang).to_owned(),
+                _ if open.is_empty() => Label::ByStatement.get(lang).to_owned(),
+                0 => some,
+                count => Label::AndMore.fill(lang, &[("list", &some), ("count", &count)]),
             };
             out.push(Label::OpenFacts.fill(lang, &[("list", &list)]));
         }

@@ -159,6 +159,8 @@ labels! {
     MayLift { "may lift", "適用の可能性" }
     LiftsNot { "does not lift", "適用なし" }
     Why { "Why", "理由" }
+    Unclaimed { "Only when claimed, and not claimed: {list}", "適用の申告がないため適用しない特例・許可: {list}" }
+    AndMore { "{list} and {count} more (see the comparison or the open questions)", "{list} ほか{count}件(対比・質問を参照)" }
     ConditionsHold { "its conditions hold", "条件を満たす" }
     NoReasonGiven { "its conditions do not hold", "条件を満たさない" }
     Questions { "Open questions", "未回答の質問" }

@@ -7,8 +7,9 @@ use super::document::{Block, Document, Look};
 use super::label::Label;
 use super::{Form, header};
 use crate::base::{Lang, Truth};
-use crate::decision::{Reason, Verdict};
+use crate::decision::{Outcome, Reason, Relief, Verdict, Why};
 use crate::render::{prose, words};
+use std::collections::BTreeMap;
 
 /// The whole sheet.
 pub(super) fn document(form: &Form<'_>, lang: Lang) -> Document {
@@ -51,7 +52,9 @@ fn verdict(document: &mut Document, form: &Form<'_>) {
             outcome.pack.to_string(),
             outcome.item.to_string(),
             words::outcome(outcome.outcome).get(lang).to_owned(),
-            if own.is_empty() { next } else { own }.to_owned(),
+            // what a pack says to do once its control holds does not fit before, or when it is lifted
+            if own.is_empty() || outcome.outcome <= Outcome::FactsMissing { next } else { own }
+                .to_owned(),
         ]
     });
     let head = [Label::Pack, Label::ItemId, Label::Outcome, Label::NextStep];
@@ -129,42 +132,65 @@ fn cite(provision: &crate::decision::Provision, lang: Lang) -> String {
     format!("{} {}", provision.cite.title.get(lang), provision.cite.at)
 }
 
-/// Every exception and licence that could lift a control, with why or why not, each once.
+/// Every exception and licence that could lift a control, with why or why not; those that nobody claims share a line.
 fn exceptions(document: &mut Document, form: &Form<'_>) {
     let lang = document.lang;
-    let sheet_words = form.words(lang);
     document.heading(Label::Exceptions);
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    // the row with the controls it speaks of, in the order in which they are found
+    let (mut rows, mut of): (Vec<[String; 4]>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    let mut unclaimed = BTreeMap::new();
     for reason in &form.sheet.decision.reasons {
         for relief in &reason.relief {
-            let (result, none) = match relief.truth {
-                Truth::Yes => (Label::Lifts, Label::ConditionsHold),
-                Truth::Unknown => (Label::MayLift, Label::NoReasonGiven),
-                Truth::No => (Label::LiftsNot, Label::NoReasonGiven),
-            };
-            let why: Vec<String> =
-                relief.because.iter().map(|why| checks::why(&sheet_words, why)).collect();
-            let why = match relief.truth {
-                Truth::Yes => none.get(lang).to_owned(),
-                _ if why.is_empty() => none.get(lang).to_owned(),
-                _ => why.join("\n"),
-            };
-            let source = relief.cite.as_ref();
-            let source = source.map(|c| format!("{} {}", c.title.get(lang), c.at));
-            let row = vec![
-                format!("{}\n{}", sheet_words.text(&relief.title, &relief.id), relief.id),
-                reason.rule(),
-                result.get(lang).to_owned(),
-                why,
-                source.unwrap_or_default(),
-            ];
-            if !rows.contains(&row) {
+            if relief.truth == Truth::No && relief.because.contains(&Why::NotClaimed) {
+                unclaimed.insert(&*relief.id, relief.title.get(lang));
+                continue;
+            }
+            let row = exception(form, relief, lang);
+            let at = rows.iter().position(|known| *known == row).unwrap_or_else(|| {
                 rows.push(row);
+                of.push(Vec::new());
+                of.len().saturating_sub(1)
+            });
+            if let Some(of) = of.get_mut(at).filter(|of| !of.contains(&reason.rule())) {
+                of.push(reason.rule());
             }
         }
     }
+    let rows = rows
+        .into_iter()
+        .zip(of)
+        .map(|([name, result, why, source], of)| vec![name, of.join("\n"), result, why, source]);
     let head = [Label::Exception, Label::Control, Label::Result, Label::Why, Label::Source];
-    document.table(Look::Plain, &head, rows);
+    document.table(Look::Plain, &head, rows.collect());
+    if !unclaimed.is_empty() {
+        let list: Vec<String> =
+            unclaimed.iter().map(|(id, title)| format!("{title} ({id})")).collect();
+        let list = list.join(if lang == Lang::Ja { "、" } else { ", " });
+        document.blocks.push(Block::Text(Label::Unclaimed.fill(lang, &[("list", &list)])));
+    }
+}
+
+/// An exception, what became of it, why, and where it stands.
+fn exception(form: &Form<'_>, relief: &Relief, lang: Lang) -> [String; 4] {
+    let words = form.words(lang);
+    let result = match relief.truth {
+        Truth::Yes => Label::Lifts,
+        Truth::Unknown => Label::MayLift,
+        Truth::No => Label::LiftsNot,
+    };
+    let why: Vec<String> = relief.because.iter().map(|why| checks::why(&words, why)).collect();
+    let why = match relief.truth {
+        Truth::Yes => Label::ConditionsHold.get(lang).to_owned(),
+        _ if why.is_empty() => Label::NoReasonGiven.get(lang).to_owned(),
+        _ => why.join("\n"),
+    };
+    let source = relief.cite.as_ref();
+    [
+        format!("{}\n{}", words.text(&relief.title, &relief.id), relief.id),
+        result.get(lang).to_owned(),
+        why,
+        source.map(|c| format!("{} {}", c.title.get(lang), c.at)).unwrap_or_default(),
+    ]
 }
 
 fn questions(document: &mut Document, form: &Form<'_>) {
@@ -205,8 +231,11 @@ fn duties(document: &mut Document, form: &Form<'_>) {
             let says = outlook.outlook.get(lang).to_owned();
             vec![says, sure(outlook.truth), cite(&outlook.policy, lang)]
         });
+        let mut rows: Vec<Vec<String>> = rows.collect();
+        rows.sort();
+        rows.dedup();
         let head = [Label::Policies, Label::Applies, Label::Source];
-        document.table(Look::Plain, &head, rows.collect());
+        document.table(Look::Plain, &head, rows);
     }
 }
 
