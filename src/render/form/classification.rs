@@ -314,20 +314,22 @@ fn gone(entry: &Specification, code: &Code) -> bool {
         })
 }
 
-/// Whether a condition fails because of kind or article: by a line of its own, or by a choice of nothing but these.
+/// Whether a condition fails because of kind or article alone: one of these among what must all hold, or nothing else to
+/// choose from.
 fn differs(lines: &[Line]) -> bool {
-    let all = lines.first().is_some_and(|line| line.says == Says::All);
-    let own = usize::from(all);
-    lines.iter().enumerate().any(|(at, line)| {
-        if line.depth != own || line.truth != Truth::No {
-            return false;
-        }
-        let mut below = lines.iter().skip(at.saturating_add(1)).take_while(|l| l.depth > own);
-        match line.says {
-            Says::Any => below.all(|line| about_article(&line.says)),
-            _ => about_article(&line.says),
-        }
-    })
+    let Some((line, rest)) = lines.split_first() else { return false };
+    if line.truth != Truth::No {
+        return false;
+    }
+    let below = rest.iter().take_while(|other| other.depth > line.depth).enumerate();
+    let mut parts = below
+        .filter(|(_, other)| other.depth == line.depth.saturating_add(1))
+        .map(|(at, _)| differs(rest.get(at..).unwrap_or_default()));
+    match line.says {
+        Says::All => parts.any(|part| part),
+        Says::Any => parts.all(|part| part),
+        _ => about_article(&line.says),
+    }
 }
 
 fn about_article(says: &Says) -> bool {

@@ -16,7 +16,7 @@ h1 { font-size: 17pt; text-align: center; letter-spacing: .2em; margin: 0 0 4mm;
 h2 { font-size: 12pt; border-left: 4px solid #234; padding-left: 2mm; margin: 6mm 0 2mm; break-after: avoid; }
 h3 { font-size: 10.5pt; margin: 4mm 0 1.5mm; break-after: avoid; }
 p, ul { margin: 1mm 0 2mm; }
-p, li, td, th { overflow-wrap: anywhere; }
+p, li, td, th { overflow-wrap: break-word; }
 .notice { border: 1.5px solid #a00; color: #a00; font-weight: bold; padding: 1.5mm 3mm; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 3mm; font-size: 9pt; }
 thead { display: table-header-group; }
