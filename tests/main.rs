@@ -14,6 +14,7 @@ mod classify;
 mod cli;
 mod condition;
 mod examples;
+mod forms;
 mod house;
 mod import;
 mod law_cases;

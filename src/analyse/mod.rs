@@ -1,12 +1,14 @@
 //! What can be said of a law beside a decision: whether its tests come out, what of it they exercise, what an item nearly
 //! meets, where a word stands. Nothing here decides.
 
+mod compare;
 mod coverage;
 mod expectations;
 mod near;
 mod search;
 mod universe;
 
+pub use compare::{Side, sides};
 pub use coverage::{Missing, PackCoverage, Ratio, What, coverage};
 pub use expectations::{Failure, run, tests};
 pub use near::{Near, near};

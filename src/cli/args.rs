@@ -1,6 +1,6 @@
 //! The command line as a whole. What each command takes stands in its own file.
 
-use super::{ask, check, classify, completions, explain, law, man};
+use super::{ask, check, classify, compare, completions, explain, law, man};
 use clap::{Parser, Subcommand};
 
 /// A checkpoint for technology transfers: law and policy as data, a transfer in; allow, flag or deny out, with the
@@ -21,6 +21,8 @@ pub(super) enum Command {
     Ask(ask::Args),
     /// Say which entries items meet, nearly meet or may meet; or search entries and parameters by words
     Classify(classify::Args),
+    /// Set side by side what two packs make of one transfer
+    Compare(compare::Args),
     /// Show a provision with its versions, or the whole trace of a decision
     Explain(explain::Args),
     /// For those who write rules: list, lint, test, cover, describe

@@ -5,7 +5,8 @@ use super::input;
 use super::output;
 use super::quick::Quick;
 use super::setting::{Deciding, day_of};
-use crate::base::{Day, Lang, PackId};
+use super::sheet::{self, Filed, SheetArgs};
+use crate::base::{Lang, PackId};
 use crate::decision::Decision;
 use crate::diag::Faults;
 use crate::render::{self, Dated, Length, Several, Sheet};
@@ -27,6 +28,8 @@ pub(super) struct Args {
     #[arg(long)]
     full: bool,
     #[command(flatten)]
+    sheet: SheetArgs,
+    #[command(flatten)]
     deciding: Deciding,
     #[command(flatten)]
     quick: Quick,
@@ -46,6 +49,7 @@ enum Format {
 /// A transfer that was decided.
 struct Decided {
     file: Option<String>,
+    case: Case,
     decision: Decision,
     dated: Dated,
 }
@@ -55,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
     let packs = args.deciding.packs(&rulebook)?;
     let (mut decided, mut found) = (Vec::new(), Vec::new());
     let mut add = |file: Option<String>, case: Result<Case, Faults>| match case {
-        Ok(case) => decided.push(decide(&rulebook, case, file, args.deciding.as_of, &packs)),
+        Ok(case) => decided.push(decide(args, &rulebook, case, file, &packs)),
         Err(Faults(mut faults)) => found.append(&mut faults),
     };
     if let Some(form) = args.quick.form(rulebook.vocabulary()) {
@@ -66,7 +70,14 @@ pub(super) fn run(args: &Args) -> Result<Exit, Faults> {
     }
     let worst = decided.iter().map(|one| Exit::from(one.decision.verdict)).max();
     let several = if args.files.len() > 1 { Several::Yes } else { Several::No };
-    if !decided.is_empty() || several == Several::Yes {
+    if let Some(kind) = args.sheet.form {
+        // sheets of what can be read are not filed beside what cannot
+        if found.is_empty() {
+            let lang = args.deciding.speech.lang.map_or(Lang::Ja, Lang::from);
+            let filed: Vec<Filed<'_>> = decided.iter().map(Decided::filed).collect();
+            sheet::print(&args.sheet, kind, &rulebook, &filed, lang)?;
+        }
+    } else if !decided.is_empty() || several == Several::Yes {
         print(args, &decided, several)?;
     }
     // the process ends: giving back a law piece by piece would take longer than some decisions
@@ -87,17 +98,22 @@ pub(super) fn read(rulebook: &Rulebook, name: &str) -> Result<Case, Faults> {
 }
 
 fn decide(
+    args: &Args,
     rulebook: &Rulebook,
     mut case: Case,
     file: Option<String>,
-    as_of: Option<Day>,
     packs: &[PackId],
 ) -> Decided {
     if !packs.is_empty() {
         case.packs = packs.to_vec();
     }
-    let (day, dated) = day_of(&case, as_of);
-    Decided { file, decision: rulebook.answer(&case, day), dated }
+    let (day, dated) = day_of(&case, args.deciding.as_of);
+    // a sheet also says what was looked at and does not apply
+    let decision = match args.sheet.form {
+        Some(_) => rulebook.decide(&case, day),
+        None => rulebook.answer(&case, day),
+    };
+    Decided { file, case, decision, dated }
 }
 
 fn print(args: &Args, decided: &[Decided], several: Several) -> Result<(), Faults> {
@@ -142,6 +158,10 @@ fn pages(
 }
 
 impl Decided {
+    fn filed(&self) -> Filed<'_> {
+        Filed { case: &self.case, sheet: self.sheet() }
+    }
+
     fn sheet(&self) -> Sheet<'_> {
         Sheet { decision: &self.decision, file: self.file.as_deref(), dated: self.dated }
     }

@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod check;
 mod classify;
+mod compare;
 mod completions;
 mod exit;
 mod explain;
@@ -14,6 +15,7 @@ mod man;
 mod output;
 mod quick;
 mod setting;
+mod sheet;
 
 pub use exit::Exit;
 
@@ -34,6 +36,7 @@ where
     let ended = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Classify(args) => classify::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Ask(args) => ask::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Law(args) => law::run(&args),

@@ -28,12 +28,18 @@ impl From<Language> for Lang {
     }
 }
 
+impl From<Option<Language>> for Lang {
+    fn from(language: Option<Language>) -> Self {
+        language.unwrap_or_default().into()
+    }
+}
+
 /// The language, for commands that speak to officers.
 #[derive(Debug, clap::Args)]
 pub(super) struct Speech {
-    /// Language of the answer
-    #[arg(long, value_enum, value_name = "LANG", env = "SEKISHO_LANG", default_value = "en")]
-    pub(super) lang: Language,
+    /// Language of the answer: English where none is named; sheets that people sign are Japanese
+    #[arg(long, value_enum, value_name = "LANG", env = "SEKISHO_LANG")]
+    pub(super) lang: Option<Language>,
 }
 
 /// Which rules.
@@ -77,20 +83,25 @@ impl Deciding {
     pub(super) fn packs(&self, rulebook: &Rulebook) -> Result<Vec<PackId>, Faults> {
         let mut packs = Vec::with_capacity(self.packs.len());
         for name in &self.packs {
-            let id = PackId::from(name.as_str());
-            if !rulebook.law().packs.contains_key(&id) {
-                let names: Vec<&str> = rulebook.law().packs.keys().map(PackId::as_str).collect();
-                return Err(fault(
-                    format!("no pack is called `{name}`"),
-                    format!("write one of: {}", names.join(", ")),
-                ));
-            }
-            packs.push(id);
+            packs.push(pack(rulebook, name)?);
         }
         packs.sort();
         packs.dedup();
         Ok(packs)
     }
+}
+
+/// A pack by the name that a person wrote.
+///
+/// # Errors
+/// A pack that is not loaded.
+pub(super) fn pack(rulebook: &Rulebook, name: &str) -> Result<PackId, Faults> {
+    let id = PackId::from(name);
+    if rulebook.law().packs.contains_key(&id) {
+        return Ok(id);
+    }
+    let names: Vec<&str> = rulebook.law().packs.keys().map(PackId::as_str).collect();
+    Err(fault(format!("no pack is called `{name}`"), format!("write one of: {}", names.join(", "))))
 }
 
 /// The day as of which a case is decided, and whose day it is.

@@ -437,7 +437,7 @@ impl<'a> World<'a> {
         self.settle(mark, out)
     }
 
-    fn one_of(&mut self, item: usize, fact: FactIx, wanted: &[Symbol]) -> Truth {
+    pub(super) fn one_of(&mut self, item: usize, fact: FactIx, wanted: &[Symbol]) -> Truth {
         if wanted.is_empty() {
             return Truth::Yes;
         }

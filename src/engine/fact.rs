@@ -128,6 +128,12 @@ impl<'a> World<'a> {
         self.used.add(out, Which::Fact { subject, fact, leg }, || self.say(subject, fact, leg));
     }
 
+    /// A fact of a subject, stated or not.
+    pub(super) fn of_fact(&self, subject: usize, fact: FactIx, out: &mut Found) {
+        let leg = NOBODY;
+        self.used.add(out, Which::Fact { subject, fact, leg }, || self.say(subject, fact, leg));
+    }
+
     /// A fact in words; `None` for a term, which is shown through what its formula read.
     fn say(&self, subject: usize, fact: FactIx, leg: usize) -> Option<FactUsed> {
         let (program, known) = (self.program, self.program.known);

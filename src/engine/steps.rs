@@ -46,6 +46,10 @@ pub(super) struct AtomRec<'a> {
 /// Item, component, target, input, party, owner, person, licence and row.
 type Bound = [usize; 9];
 
+/// Where the trace stood.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark(usize, usize);
+
 impl<'a> Steps<'a> {
     pub(super) fn new() -> Self {
         Self {
@@ -67,6 +71,21 @@ impl<'a> Steps<'a> {
 
     pub(super) fn atoms(&self) -> &[AtomRec<'a>] {
         &self.atoms
+    }
+
+    /// What was read after `mark`.
+    pub(super) fn atoms_since(&self, mark: Mark) -> &[AtomRec<'a>] {
+        self.atoms.get(mark.1..).unwrap_or_default()
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.all.len(), self.atoms.len())
+    }
+
+    /// Forgets what came after `mark`.
+    pub(super) fn rewind(&mut self, mark: Mark) {
+        self.all.truncate(mark.0);
+        self.atoms.truncate(mark.1);
     }
 
     #[inline]

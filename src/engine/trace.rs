@@ -67,8 +67,9 @@ pub(super) fn say(cond: &Cond) -> String {
     cond.to_string()
 }
 
-/// A value as people write it.
-pub(super) fn show(value: &Value, unit: Option<&Unit>) -> String {
+/// A value as people write it, in this unit where it is a number.
+#[must_use]
+pub fn show(value: &Value, unit: Option<&Unit>) -> String {
     match value {
         Value::Truth(true) => "yes".to_owned(),
         Value::Truth(false) => "no".to_owned(),

@@ -122,7 +122,7 @@ fn questions(pack: &Classes) -> Vec<Open<'_>> {
     out
 }
 
-fn some(codes: &[&Code], lang: Lang) -> String {
+pub(super) fn some(codes: &[&Code], lang: Lang) -> String {
     let list: Vec<&str> = codes.iter().take(CODES).map(|code| code.as_str()).collect();
     let list = list.join(", ");
     match codes.len().saturating_sub(CODES) {
@@ -144,7 +144,7 @@ fn percent(parts: u32) -> String {
 }
 
 /// The title of a paragraph, or of what it stands under.
-fn title(law: &Law, pack: &PackId, code: &Code, day: Day) -> Text {
+pub(super) fn title(law: &Law, pack: &PackId, code: &Code, day: Day) -> Text {
     let Some(pack) = law.packs.get(pack) else { return Text::default() };
     let mut head = Some(code.as_str());
     while let Some(text) = head {

@@ -117,6 +117,25 @@ impl Page {
         }
     }
 
+    /// Two columns, each wrapped in its half of the line.
+    pub(super) fn beside(&mut self, tone: Tone, left: &str, right: &str) {
+        let half = self.look.width.saturating_sub(5).div_euclid(2).max(24);
+        let (left, right) = (wrap(left, half), wrap(right, half));
+        for n in 0..left.len().max(right.len()) {
+            let (left, right) = (left.get(n), right.get(n));
+            let left = left.map_or("", |line| line);
+            self.spaces(2);
+            self.paint(tone, left);
+            self.spaces(half.saturating_sub(columns(left)).saturating_add(1));
+            self.paint(Tone::Dim, "|");
+            if let Some(right) = right.filter(|line| !line.is_empty()) {
+                self.spaces(1);
+                self.paint(tone, right);
+            }
+            self.out.push('\n');
+        }
+    }
+
     fn spaces(&mut self, count: usize) {
         self.out.extend(std::iter::repeat_n(' ', count));
     }

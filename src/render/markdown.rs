@@ -214,7 +214,7 @@ fn code(text: &str) -> String {
 }
 
 /// The text with whatever Markdown or HTML would read in it made plain. Names in a transfer are not ours.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -3,7 +3,9 @@
 mod body;
 mod changes;
 mod classes;
+mod comparison;
 mod finds;
+mod form;
 mod glossary;
 mod json;
 mod layout;
@@ -17,7 +19,9 @@ mod writer;
 
 pub use changes::{Change, Changed, Moved, View, changes, changes_json, changes_text};
 pub use classes::{Classified, classes, classes_json};
+pub use comparison::{Comparison, comparison, comparison_json};
 pub use finds::{finds, finds_json};
+pub use form::{Form, FormKind, FormPage, Signed, Specified, form};
 pub use glossary::glossary;
 pub use json::{Several, compact, json};
 pub use layout::{Colour, Look};

@@ -211,6 +211,18 @@ words! {
     LeadsTo { "leads to {codes}", "関係する番号: {codes}" }
     NothingFound { "nothing is called that", "該当する語はありません" }
 
+    SideBySide { "{first} beside {second}, each alone", "{first} と {second} の対比 (各々単独での判定)" }
+    Alike { "Both answer alike.", "両者の結果は同じです。" }
+    Stricter { "Stricter: {pack}.", "厳しい方: {pack}" }
+    VerdictIs { "Verdict", "結果" }
+    ItemIs { "Item {item}", "品目 {item}" }
+    InNothing { "in no entry", "該当する番号なし" }
+    MayBeIn { "may be in {codes}", "該当の可能性: {codes}" }
+    ListControls { "Controls of the list", "リスト規制" }
+    OtherControls { "Other controls", "その他の規制" }
+    AskedByBoth { "Asked by both", "双方が尋ねる質問" }
+    AskedByOne { "Asked by one of them", "一方のみが尋ねる質問" }
+
     NewProvision { "new", "新設" }
     GoneProvision { "gone", "削除" }
     NewVersion { "new version", "新しい版" }
