@@ -19,10 +19,12 @@ pub const FILE: &str = "=== ";
 /// The packs of this checkout.
 pub static LAW: LazyLock<Law> = LazyLock::new(law::builtin);
 
-/// The words every pack may use, with a few places only: every run reads them.
+/// The facts and first words that every pack may use, with a few places only: every run reads them.
 pub static COMMON: LazyLock<PackSource> = LazyLock::new(|| {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/common");
     let mut common = law::store::read_dir(&rules).expect("the common pack can be read");
+    let first = ["words/article.toml", "words/technology.toml"];
+    common.files.retain(|(path, _)| !path.contains('/') || first.contains(&&**path));
     for (path, text) in &mut common.files {
         match &**path {
             "places.toml" => {

@@ -17,11 +17,14 @@ id = "source"
 title = { en = "A source" }
 "#;
 
+/// How many seeds a target begins with, spread over all there are: it reads each once before its time is counted.
+const MOST: usize = 150;
+
 /// Writes the seeds of `target` into the folder that `SEEDS` names. libFuzzer calls it before it reads that folder.
 pub fn write(target: &'static str) {
     let Some(out) = std::env::var_os("SEEDS") else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut seeds = Seeds { target, out: out.into(), count: 0 };
+    let mut seeds = Seeds { target, texts: Vec::new() };
     for path in files(&root.join("rules")) {
         let (text, name) = (fs::read_to_string(&path).unwrap(), name(&path));
         let head = if name == "pack.toml" { "" } else { HEAD };
@@ -41,19 +44,22 @@ pub fn write(target: &'static str) {
         }
         seeds.conditions(&text);
     }
+    let out = PathBuf::from(out);
+    let step = seeds.texts.len().div_ceil(MOST).max(1);
+    for (count, text) in seeds.texts.iter().step_by(step).enumerate() {
+        fs::write(out.join(format!("seed-{count:04}")), text).unwrap();
+    }
 }
 
 struct Seeds {
     target: &'static str,
-    out: PathBuf,
-    count: usize,
+    texts: Vec<String>,
 }
 
 impl Seeds {
     fn write(&mut self, target: &str, text: &str) {
         if target == self.target {
-            fs::write(self.out.join(format!("seed-{:04}", self.count)), text).unwrap();
-            self.count += 1;
+            self.texts.push(text.to_owned());
         }
     }
 
