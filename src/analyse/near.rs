@@ -2,7 +2,7 @@
 //! engine's.
 
 use crate::base::{Code, Exact, FactName, InForce, Interval, PackId, Truth};
-use crate::condition::{Cond, Op, Path, Subject, Sum};
+use crate::condition::{Cond, Op, Path, Side, Subject, Sum};
 use crate::engine::{self, Classes, Program};
 use crate::law::model::Law;
 use crate::transfer::{Case, Record, Value};
@@ -87,22 +87,6 @@ struct Line<'c> {
     text: String,
 }
 
-/// Whether a comparison counts as it stands or under a `not`.
-#[derive(Clone, Copy)]
-enum Side {
-    As,
-    Against,
-}
-
-impl Side {
-    fn turned(self) -> Self {
-        match self {
-            Self::As => Self::Against,
-            Self::Against => Self::As,
-        }
-    }
-}
-
 fn walk<'c>(cond: &'c Cond, side: Side, out: &mut Vec<Line<'c>>) {
     match cond {
         Cond::And(all) | Cond::Or(all) => all.iter().for_each(|one| walk(one, side, out)),
@@ -113,38 +97,17 @@ fn walk<'c>(cond: &'c Cond, side: Side, out: &mut Vec<Line<'c>>) {
                     (fact, *op, value)
                 }
                 (Sum::Number { value, .. }, Sum::Path(Path { subject: Subject::Item, fact })) => {
-                    (fact, mirrored(*op), value)
+                    (fact, op.mirrored(), value)
                 }
                 _ => return,
             };
             let op = match side {
                 Side::As => op,
-                Side::Against => opposite(op),
+                Side::Against => op.opposite(),
             };
             out.push(Line { fact, op, value, text: cond.to_string() });
         }
         _ => {}
-    }
-}
-
-fn mirrored(op: Op) -> Op {
-    match op {
-        Op::Less => Op::More,
-        Op::AtMost => Op::AtLeast,
-        Op::AtLeast => Op::AtMost,
-        Op::More => Op::Less,
-        Op::Equal | Op::Unequal => op,
-    }
-}
-
-fn opposite(op: Op) -> Op {
-    match op {
-        Op::Less => Op::AtLeast,
-        Op::AtMost => Op::More,
-        Op::AtLeast => Op::Less,
-        Op::More => Op::AtMost,
-        Op::Equal => Op::Unequal,
-        Op::Unequal => Op::Equal,
     }
 }
 

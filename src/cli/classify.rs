@@ -4,7 +4,7 @@ use super::check;
 use super::exit::Exit;
 use super::output;
 use super::quick::Quick;
-use super::setting::{self, Deciding, day_of};
+use super::setting::{self, Deciding, Format, day_of};
 use crate::analyse;
 use crate::base::{Day, Lang};
 use crate::diag::Faults;
@@ -12,7 +12,6 @@ use crate::engine;
 use crate::render::{self, Classified, Length};
 use crate::rulebook::Rulebook;
 use crate::transfer::{self, Case};
-use clap::ValueEnum;
 
 /// What `classify` takes.
 #[derive(Debug, clap::Args)]
@@ -36,15 +35,6 @@ pub(super) struct Args {
     deciding: Deciding,
     #[command(flatten)]
     quick: Quick,
-}
-
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Faults> {

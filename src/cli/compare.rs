@@ -2,13 +2,12 @@
 
 use super::exit::Exit;
 use super::input::fault;
-use super::setting::{Rules, Speech, day, day_of, pack};
+use super::setting::{Format, Rules, Speech, day, day_of, pack};
 use super::{check, output};
 use crate::analyse;
 use crate::base::{Day, Lang};
 use crate::diag::Faults;
 use crate::render::{self, Comparison};
-use clap::ValueEnum;
 
 /// What `compare` takes.
 #[derive(Debug, clap::Args)]
@@ -32,15 +31,6 @@ pub(super) struct Args {
     rules: Rules,
     #[command(flatten)]
     speech: Speech,
-}
-
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, in two columns
-    Text,
-    /// For programs
-    Json,
 }
 
 pub(super) fn run(args: &Args) -> Result<Exit, Faults> {

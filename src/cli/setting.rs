@@ -19,6 +19,15 @@ pub(super) enum Language {
     Ja,
 }
 
+/// How an answer of two forms is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
         match language {

@@ -32,7 +32,7 @@ mod words;
 pub use check::{condition, path, sum};
 pub use role::{Context, Role};
 pub use source::Snippet;
-pub use tree::{Cond, Element, Op, Path, Quant, Subject, Sum};
+pub use tree::{Cond, Element, Op, Path, Quant, Side, Subject, Sum};
 pub use vocabulary::{FactDecl, FactType, Known, ListDecl, Scalar, TermDecl, Vocabulary, Word};
 pub use when::When;
 pub use words::Words;

@@ -63,6 +63,53 @@ pub enum Op {
 }
 
 impl Op {
+    /// The same comparison with its sides changed over: `3 < x` is `x > 3`.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::More,
+            Self::AtMost => Self::AtLeast,
+            Self::AtLeast => Self::AtMost,
+            Self::More => Self::Less,
+            Self::Equal | Self::Unequal => self,
+        }
+    }
+
+    /// The comparison that holds where this one does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::AtLeast => Self::Less,
+            Self::More => Self::AtMost,
+            Self::Equal => Self::Unequal,
+            Self::Unequal => Self::Equal,
+        }
+    }
+}
+
+/// Whether a part of a condition counts as it stands or under a `not`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// As it stands.
+    As,
+    /// Turned round.
+    Against,
+}
+
+impl Side {
+    /// One `not` further down.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::As => Self::Against,
+            Self::Against => Self::As,
+        }
+    }
+}
+
+impl Op {
     /// Whether it holds of two sides in this order.
     #[must_use]
     pub fn holds(self, order: Ordering) -> bool {

@@ -148,6 +148,8 @@ pub struct Vocabulary {
     /// Facts by name.
     #[serde(deserialize_with = "sorted::map")]
     pub facts: BTreeMap<FactName, Late<FactDecl>>,
+    /// Facts that are the only member of a set, with that set: few, so that nobody looks through all facts for them.
+    pub sole: BTreeMap<FactName, FactName>,
     /// Terms by name. A number may be both: stated, or else computed.
     #[serde(deserialize_with = "sorted::map")]
     pub terms: BTreeMap<FactName, Late<TermDecl>>,

@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::world::World;
 use crate::base::Truth;
-use crate::condition::{Cond, Quant};
+use crate::condition::{Cond, Quant, Side};
 use crate::decision::{Stratum, Why};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
@@ -68,22 +68,6 @@ fn turned(world: &World<'_>) -> FxHashSet<*const ()> {
         }
     }
     out
-}
-
-/// Whether a leaf counts as it stands or under a `not`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    As,
-    Against,
-}
-
-impl Side {
-    fn turned(self) -> Self {
-        match self {
-            Self::As => Self::Against,
-            Self::Against => Self::As,
-        }
-    }
 }
 
 fn walk(node: &Node, side: Side, out: &mut FxHashSet<*const ()>) {

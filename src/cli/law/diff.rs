@@ -5,13 +5,12 @@ use crate::cli::check;
 use crate::cli::exit::Exit;
 use crate::cli::input::fault;
 use crate::cli::output;
-use crate::cli::setting::{Speech, day, day_of};
+use crate::cli::setting::{Format, Speech, day, day_of};
 use crate::decision::{Decision, Outcome, Verdict};
 use crate::diag::Faults;
 use crate::law::model::Pack;
 use crate::render::{self, Moved, View};
 use crate::rulebook::Rulebook;
-use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,15 +38,6 @@ pub(super) struct Args {
     format: Format,
     #[command(flatten)]
     speech: Speech,
-}
-
-/// How an answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 /// One side of the comparison.

@@ -55,6 +55,9 @@ pub(super) fn fact(
             );
         }
         _ => {
+            if let Some(set) = &decl.sole {
+                vocabulary.sole.insert(name.clone(), set.clone());
+            }
             vocabulary.facts.insert(name, decl.into());
         }
     }

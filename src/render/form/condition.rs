@@ -70,7 +70,7 @@ fn leaf(words: &Words<'_>, cond: &Cond) -> String {
 fn compare(words: &Words<'_>, left: &Sum, op: Op, right: &Sum) -> String {
     // the number stands behind the fact, whichever way the pack wrote it
     let (left, op, right) = match (left, right) {
-        (Sum::Number { .. }, Sum::Path(_)) => (right, mirrored(op), left),
+        (Sum::Number { .. }, Sum::Path(_)) => (right, op.mirrored(), left),
         _ => (left, op, right),
     };
     let label = match op {
@@ -82,16 +82,6 @@ fn compare(words: &Words<'_>, left: &Sum, op: Op, right: &Sum) -> String {
         Op::More => Label::Above,
     };
     label.fill(words.lang, &[("what", &sum(words, left)), ("line", &sum(words, right))])
-}
-
-fn mirrored(op: Op) -> Op {
-    match op {
-        Op::Less => Op::More,
-        Op::AtMost => Op::AtLeast,
-        Op::AtLeast => Op::AtMost,
-        Op::More => Op::Less,
-        Op::Equal | Op::Unequal => op,
-    }
 }
 
 fn sum(words: &Words<'_>, sum: &Sum) -> String {

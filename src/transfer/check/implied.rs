@@ -3,7 +3,7 @@
 use super::Check;
 use super::values::symbols;
 use crate::base::{FactName, Symbol};
-use crate::condition::{FactDecl, FactType};
+use crate::condition::FactType;
 use crate::transfer::case::{Case, Evidence, Record, Stated, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,12 +45,9 @@ impl Check<'_> {
 
     /// The only member of a set, where a fact is the member that matters: somebody with one nationality acquired it last.
     pub(super) fn sole(&self, case: &mut Case) {
-        let sole = |fact: &FactDecl| Some((fact.name.clone(), fact.sole.clone()?));
-        let all: Vec<(FactName, FactName)> =
-            self.vocabulary.facts.values().filter_map(|fact| sole(fact)).collect();
         let records = case.items.iter_mut().chain(&mut case.parties).chain(&mut case.persons);
         for record in records {
-            for (fact, set) in &all {
+            for (fact, set) in &self.vocabulary.sole {
                 let Some(Stated { value: Value::Set(members), evidence }) = record.facts.get(set)
                 else {
                     continue;
